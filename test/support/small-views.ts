@@ -1,0 +1,59 @@
+/** Views of an office where nothing is known: for the engine's tests, which bring modules of their own. */
+import type { AttendanceView } from '../../server/attendance/view.ts';
+import type { CalendarView } from '../../server/calendar/view.ts';
+import type { DutyView } from '../../server/duty/view.ts';
+import type { PeopleView } from '../../server/people/view.ts';
+import type { SealsView } from '../../server/seals/view.ts';
+import { createSettingsView } from '../../server/settings/settings-view.ts';
+import { initialSettings } from '../../server/settings/state.ts';
+import type { SettingsView } from '../../server/settings/view.ts';
+import type { StationDevice, StationsView } from '../../server/stations/view.ts';
+
+export const NO_ATTENDANCE: AttendanceView = { verdict: () => undefined };
+
+export const NO_CALENDAR: CalendarView = {
+  dayOf: (date) => ({ published: false, date }),
+  isWorkingDay: () => undefined,
+  workingDayAfter: () => undefined,
+  publishedYears: () => [],
+};
+
+export const NO_DUTY: DutyView = { isRosteredOn: () => false, signedOn: () => [], tonight: () => undefined };
+
+export const NO_SEALS: SealsView = {
+  isCustodianOrApprover: () => false,
+  barredUntilMs: () => 0,
+  pinExpectedOf: () => undefined,
+};
+
+export function peopleHolding(cards: ReadonlyMap<string, string>): PeopleView {
+  return {
+    revision: () => 0,
+    person: () => undefined,
+    section: () => undefined,
+    sections: () => [],
+    employedOn: () => [],
+    hasRole: () => false,
+    withRole: () => [],
+    credentials: () => ({ cardRefs: [], fingerModules: [], hasPin: false }),
+    holderOfCard: (cardRef) => cards.get(cardRef),
+    search: () => [],
+  };
+}
+
+export function stationsWith(devices: readonly StationDevice[]): StationsView {
+  return {
+    revision: () => 0,
+    devices: () => devices,
+    station: () => undefined,
+    stationsOf: () => [],
+    device: (deviceId) => devices.find((device) => device.deviceId === deviceId),
+    devicesAt: (stationId) => devices.filter((device) => device.stationId === stationId),
+    blindIn: () => [],
+    provenAfter: () => false,
+  };
+}
+
+export function defaultSettings(): SettingsView {
+  return createSettingsView(initialSettings());
+}

@@ -1,0 +1,175 @@
+/** Who may import whom (docs/architecture.md), and no import cycles at run time. */
+import { describe, expect, it } from 'vitest';
+import { readSources, type SourceFile, type SourceImport } from './source-tree.ts';
+
+const sources = readSources(['firmware-bridge', 'devices', 'server', 'kiosk-ui']);
+const REGULATIONS = [
+  'attendance',
+  'duty',
+  'seals',
+  'calendar',
+  'settings',
+  'people',
+  'stations',
+  'mechanisms',
+];
+
+/** A breach of one rule, or undefined. */
+type Rule = (file: SourceFile, imported: SourceImport) => string | undefined;
+
+const RULES: readonly Rule[] = [
+  (file, { specifier }) =>
+    /^(serialport|node-hid)$/.test(specifier) &&
+    !file.path.startsWith('firmware-bridge/transports/') &&
+    !isCommandLine(file)
+      ? 'serialport and node-hid belong to firmware-bridge/transports'
+      : undefined,
+  (file, { specifier }) =>
+    specifier === 'modbus-serial' && !file.path.startsWith('firmware-bridge/protocols/modbus-rtu/')
+      ? 'modbus-serial belongs to firmware-bridge/protocols/modbus-rtu'
+      : undefined,
+  (file, { target }) =>
+    file.path.startsWith('firmware-bridge/') && target !== undefined && !target.startsWith('firmware-bridge/')
+      ? 'the bridge knows nothing above it'
+      : undefined,
+  (file, { target, typeOnly }) => {
+    if (!/^firmware-bridge\/(framing|protocols)\//.test(file.path) || target === undefined || typeOnly)
+      return undefined;
+    if (file.path.startsWith('firmware-bridge/protocols/modbus-rtu/')) return undefined;
+    const protocol = /^firmware-bridge\/protocols\/[^/]+\//.exec(file.path)?.[0];
+    if (/^firmware-bridge\/(transports|link)\//.test(target))
+      return 'codecs know neither transports nor link';
+    if (
+      target.startsWith('firmware-bridge/protocols/') &&
+      protocol !== undefined &&
+      !target.startsWith(protocol)
+    ) {
+      return 'a protocol does not import another';
+    }
+    return undefined;
+  },
+  (file, { target }) =>
+    file.path.startsWith('firmware-bridge/transports/') && target?.startsWith('firmware-bridge/protocols/')
+      ? 'transports know no protocol'
+      : undefined,
+  (file, { target }) =>
+    file.path.startsWith('devices/') &&
+    target?.startsWith('server/') &&
+    !target.startsWith('server/contract/bench')
+      ? 'devices know nothing of the server'
+      : undefined,
+  (file, { target }) =>
+    file.path.startsWith('devices/virtual/') &&
+    target !== undefined &&
+    /^firmware-bridge\/(framing|protocols|link|transports)\//.test(target)
+      ? 'a simulator is written from the manual, not from our codec'
+      : undefined,
+  (file, { specifier, target, typeOnly }) => {
+    if (!isRule(file)) return undefined;
+    if (specifier.startsWith('node:')) return 'rules have no I/O';
+    if (/^(better-sqlite3|fastify|socket\.io)/.test(specifier))
+      return 'rules know no database and no network';
+    if (target !== undefined && /^server\/(http|live|journal|cli)\//.test(target))
+      return 'rules know no plumbing';
+    if (target !== undefined && /^(devices|firmware-bridge)\//.test(target) && !typeOnly && !isPort(target)) {
+      return 'rules know devices only by their types';
+    }
+    return undefined;
+  },
+  (file, { target, typeOnly }) =>
+    file.path.startsWith('server/engine/') &&
+    target !== undefined &&
+    /^server\/(http|live)\//.test(target) &&
+    !typeOnly
+      ? 'the engine knows neither http nor live'
+      : undefined,
+  (file, { target, typeOnly }) =>
+    /^server\/(http|live)\//.test(file.path) &&
+    target !== undefined &&
+    !typeOnly &&
+    /^(devices|firmware-bridge)\//.test(target)
+      ? 'http and live know no device drivers'
+      : undefined,
+  (file, { target }) =>
+    file.path.startsWith('kiosk-ui/') &&
+    target !== undefined &&
+    !target.startsWith('kiosk-ui/') &&
+    !target.startsWith('server/contract/')
+      ? 'the screens see only the contract'
+      : undefined,
+];
+
+function isRule(file: SourceFile): boolean {
+  const folder = /^server\/([^/]+)\//.exec(file.path)?.[1];
+  return folder !== undefined && REGULATIONS.includes(folder) && !/\/vault[^/]*\.ts$/.test(file.path);
+}
+function isPort(target: string): boolean {
+  return /^devices\/(device|device-event|device-command|device-error|configuration|phone-line\/cadence)\.ts$/.test(
+    target,
+  );
+}
+function isCommandLine(file: SourceFile): boolean {
+  return file.path.startsWith('server/cli/');
+}
+
+describe('import matrix', () => {
+  it('sees the sources', () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  it('no file imports what its place forbids', () => {
+    const breaches = sources.flatMap((file) =>
+      file.imports.flatMap((imported) =>
+        RULES.map((rule) => rule(file, imported))
+          .filter((breach) => breach !== undefined)
+          .map((breach) => `${file.path} imports ${imported.specifier}: ${breach}`),
+      ),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it('barrels are imported only from outside their folder', () => {
+    const breaches = sources.flatMap((file) =>
+      file.imports
+        .filter(({ target }) => target !== undefined && /^(firmware-bridge|devices)\/index\.ts$/.test(target))
+        .filter(({ target }) => file.path.startsWith(`${target?.split('/')[0]}/`))
+        .map(({ specifier }) => `${file.path} imports ${specifier}`),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it('there are no import cycles', () => {
+    expect(cycles(sources)).toEqual([]);
+  });
+});
+
+/** Strongly connected components of more than one file, type-only imports left out (Tarjan). */
+function cycles(files: readonly SourceFile[]): readonly string[] {
+  const known = new Set(files.map((file) => file.path));
+  const edges = new Map(
+    files.map((file) => [
+      file.path,
+      file.imports.flatMap(({ target, typeOnly }) =>
+        target !== undefined && !typeOnly && known.has(target) ? [target] : [],
+      ),
+    ]),
+  );
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[] = [];
+  const visit = (node: string): void => {
+    index.set(node, index.size);
+    low.set(node, index.size - 1);
+    stack.push(node);
+    for (const next of edges.get(node) ?? []) {
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node) ?? 0, low.get(next) ?? 0));
+    }
+    if (low.get(node) !== index.get(node)) return;
+    const component = stack.splice(stack.indexOf(node));
+    if (component.length > 1 || edges.get(node)?.includes(node)) found.push(component.toSorted().join(' ↔ '));
+  };
+  for (const file of files) if (!index.has(file.path)) visit(file.path);
+  return found;
+}
