@@ -1,0 +1,23 @@
+/** All that the layers above may see of the bridge. Imported only from outside this folder. */
+export type { Clock, Stamp } from './clock.ts';
+export { stampOf } from './clock.ts';
+export type { Transport, TransportListener } from './transports/transport.ts';
+export { createTransport, parseAddress } from './transports/address.ts';
+export { BridgeError, BRIDGE_ERROR_CODES } from './bridge-error.ts';
+export type { BridgeErrorCode } from './bridge-error.ts';
+export type { ModbusBus, ModbusBusListener } from './protocols/modbus-rtu/modbus-bus.ts';
+export { createModbusBus } from './protocols/modbus-rtu/create-modbus-bus.ts';
+export { ScanningDeframer } from './framing/scanning-deframer.ts';
+export { ReportLink } from './link/report-link.ts';
+export { RequestLink } from './link/request-link.ts';
+export { ef01Probes, ef01Request, EF01_COMMANDS } from './protocols/ef01/commands.ts';
+export type { AuraLedConfigCommand } from './protocols/ef01/aura-led-config.ts';
+export type { BufferId, Ef01Codec } from './protocols/ef01/codec.ts';
+export type { Confirmation } from './protocols/ef01/confirmation-codes.ts';
+export { EF01_SHAPE } from './protocols/ef01/frame.ts';
+export { PAGES_PER_INDEX_PAGE } from './protocols/ef01/read-index-table.ts';
+export { decodeEm4100, em4100Shape } from './protocols/em4100/frame.ts';
+export { BOOT_REPORT_SHAPE, decodeBootReport } from './protocols/hid-wedge/report.ts';
+export { canonicalNumber } from './protocols/hid-wedge/number-format.ts';
+export type { WedgeFormat } from './protocols/hid-wedge/number-format.ts';
+export { Keystrokes } from './protocols/hid-wedge/keystrokes.ts';
