@@ -1,0 +1,22 @@
+/** All that the server and the command line may see of the devices. Imported only from outside this folder. */
+export { CATALOGUE, catalogueEntry, SERIAL_ADAPTERS } from './catalogue.ts';
+export type { CatalogueEntry, SerialAdapter } from './catalogue.ts';
+export type * from './configuration.ts';
+export type * from './device-command.ts';
+export { DeviceError, DEVICE_ERROR_CODES } from './device-error.ts';
+export type { DeviceErrorCode } from './device-error.ts';
+export type * from './device-event.ts';
+export type { Device, DeviceEventListener, DeviceKind, DeviceStatus } from './device.ts';
+export { parsePoint } from './io-board/point-reference.ts';
+export type { Point } from './io-board/point-reference.ts';
+export { CADENCE_CHINA } from './phone-line/cadence.ts';
+export type { CadenceSettings } from './phone-line/cadence.ts';
+export { stationOfBoard } from './build-devices.ts';
+export type { SignInReaderFactory } from './build-devices.ts';
+export { createDeviceRegistry } from './registry.ts';
+export type { DeviceRegistry, DeviceRegistryDependencies } from './registry.ts';
+export { udevRules } from './udev.ts';
+export type { UdevOptions } from './udev.ts';
+export type * from './virtual/virtual-hardware.ts';
+export { createVirtualHardware } from './virtual/virtual-office.ts';
+export { parseVirtualState } from './virtual/virtual-state.ts';
