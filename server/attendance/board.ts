@@ -1,0 +1,177 @@
+/**
+ * What the entrance shows of people: the board by section, the card of the last badge, the totals. Outside the staff
+ * pages leaders are only 在岗, kinds of leave never appear, and names are sent only while the board is up.
+ */
+import type {
+  BadgeValue,
+  BoardState,
+  BoardValue,
+  RowValue,
+  TonightValue,
+  TotalsValue,
+} from '../contract/screens.ts';
+import type { Viewing } from '../engine/module.ts';
+import type { PersonRecord } from '../people/events.ts';
+import { edgesOf } from './edges.ts';
+import type { AttendanceVerdict } from './events.ts';
+import { EvidenceBook } from './evidence.ts';
+import { contactOf, isExpected } from './judge.ts';
+import type { AttendanceState, ShownBadge } from './state.ts';
+
+/** A hall board cannot show more names than this; in a larger office it stays with the totals. */
+export const BOARD_ROWS_MAX = 500;
+
+const BOARD_OF_VERDICT: Readonly<Record<AttendanceVerdict, BoardState>> = {
+  'on-time': 'on-time',
+  late: 'late',
+  'after-edge': 'after-edge',
+  'not-signed-in': 'not-signed-in',
+  // 缺勤 is the register's word, after the window; the board keeps to the fact of the morning.
+  absent: 'not-signed-in',
+  open: 'open',
+  explained: 'explained',
+  'on-leave': 'on-leave',
+  'away-on-duty': 'away-on-duty',
+  'not-expected': 'not-expected',
+};
+
+export function boardValue(state: Readonly<AttendanceState>, { context, stationId }: Viewing): BoardValue {
+  const { shown, seconds } = context.settings.at('entrance.board', context.officeDate);
+  const board = stationId === undefined ? undefined : state.boards[stationId];
+  const isUp = shown === 'after-badge' && board?.shownSince !== undefined;
+  return { shown, visibleUntilMs: isUp ? board.lastBadgeAtMs + seconds * 1000 : undefined };
+}
+
+/** Names are sent. */
+export function isBoardUp(state: Readonly<AttendanceState>, viewing: Viewing): boolean {
+  const { shown, visibleUntilMs } = boardValue(state, viewing);
+  const { people, officeDate } = viewing.context;
+  if (shown === 'never' || (shown === 'after-badge' && visibleUntilMs === undefined)) return false;
+  return people.employedOn(officeDate).length <= BOARD_ROWS_MAX;
+}
+
+/** Undefined for who does not appear: leaders who have not come, and who does not sign in. */
+export function rowValue(
+  state: Readonly<AttendanceState>,
+  person: PersonRecord,
+  { context }: Viewing,
+): RowValue | undefined {
+  const { personId, name, sectionId, rank, leader } = person;
+  const stands = boardStateOf(state, person, { context });
+  if (stands === undefined) return undefined;
+  const contactMs = state.days[context.officeDate]?.standing[personId]?.contact?.atMs;
+  const time = leader || contactMs === undefined ? undefined : context.time.timeOf(contactMs).slice(0, 5);
+  return { personId, name, sectionId, rank, state: stands, time };
+}
+
+function boardStateOf(
+  state: Readonly<AttendanceState>,
+  person: PersonRecord,
+  { context }: Pick<Viewing, 'context'>,
+): BoardState | undefined {
+  const { officeDate } = context;
+  const { personId } = person;
+  const day = state.days[officeDate];
+  const hasCome = (day?.contacts[personId]?.length ?? 0) > 0;
+  if (person.leader) return hasCome ? 'at-post' : undefined;
+  const standing = day?.standing[personId];
+  if (standing !== undefined) return BOARD_OF_VERDICT[standing.verdict];
+  if (context.duty.signedOn().includes(personId)) return 'on-duty-shift';
+  if (context.calendar.isWorkingDay(officeDate) !== true || !isExpected(person, officeDate)) {
+    return isExpected(person, officeDate) ? 'not-expected' : undefined;
+  }
+  const edges = edgesOf(officeDate, context);
+  if (day?.absentEdge === undefined || day.absentEdge.dueAtMs < edges.absentMs) return 'not-yet';
+  // The edge has passed and a sign of life of the readers is awaited for some seconds.
+  const evidence = new EvidenceBook(edges, context).of(personId, 'absent', undefined);
+  return evidence.kind === 'incomplete' || (evidence.kind === 'awaited' && evidence.silent)
+    ? 'open'
+    : 'not-signed-in';
+}
+
+export function totalsValue(state: Readonly<AttendanceState>, { context }: Viewing): TotalsValue {
+  const { officeDate } = context;
+  if (context.calendar.isWorkingDay(officeDate) !== true) return { expected: 0, signed: 0, notSigned: 0 };
+  const expected = expectedCount(context);
+  const signed = state.days[officeDate]?.signed ?? 0;
+  return { expected, signed, notSigned: Math.max(0, expected - signed) };
+}
+
+const counted = new WeakMap<object, { readonly key: string; readonly count: number }>();
+
+/** Kept until the register of staff changes: totals are read after every badge. */
+function expectedCount({ people, officeDate }: Viewing['context']): number {
+  const key = `${people.revision()} ${officeDate}`;
+  const known = counted.get(people);
+  if (known?.key === key) return known.count;
+  const count = people.employedOn(officeDate).filter((person) => isExpected(person, officeDate)).length;
+  counted.set(people, { key, count });
+  return count;
+}
+
+/** Name, time, own verdict, nothing else; the tally only when asked for by a second badge. */
+export function badgeValue(
+  state: Readonly<AttendanceState>,
+  { context, stationId }: Viewing,
+): BadgeValue | undefined {
+  const badge = stationId === undefined ? undefined : state.badges[stationId];
+  const person = badge && context.people.person(badge.personId);
+  if (badge === undefined || person === undefined || badge.officeDate !== context.officeDate)
+    return undefined;
+  const { position, atMs, by } = badge;
+  const shown = stateOfBadge(state, badge, person, context);
+  return { id: String(position), name: person.name, time: context.time.timeOf(atMs), atMs, by, ...shown };
+}
+
+function stateOfBadge(
+  state: Readonly<AttendanceState>,
+  { position, personId, officeDate, atMs }: ShownBadge,
+  person: PersonRecord,
+  context: Viewing['context'],
+): Pick<BadgeValue, 'state' | 'remark'> {
+  const calendarDay = context.calendar.dayOf(officeDate);
+  if (person.leader) return { state: 'at-post', remark: undefined };
+  if (!calendarDay.published) return { state: 'recorded', remark: '日历未公布，暂不判定' };
+  if (context.calendar.isWorkingDay(officeDate) !== true)
+    return { state: 'recorded', remark: '今日不作签到要求' };
+  if (!isExpected(person, officeDate)) return { state: 'recorded', remark: undefined };
+  const edges = edgesOf(officeDate, context);
+  if (atMs < edges.opensMs) {
+    const opens = context.time.timeOf(edges.opensMs).slice(0, 5);
+    return { state: 'recorded', remark: `${opens} 起签到，此次不计` };
+  }
+  const day = state.days[officeDate];
+  const standing = day?.standing[personId];
+  if (standing === undefined) return { state: 'recorded', remark: '已记录，待判定' };
+  const isFirst = contactOf(day, personId, edges)?.badgePosition === position;
+  if (!isFirst) return { state: 'already-signed', remark: tallyOf(state, personId, officeDate) };
+  const remark = standing.verdict === 'open' ? '签到机曾中断，待核' : undefined;
+  return { state: BOARD_OF_VERDICT[standing.verdict], remark };
+}
+
+function tallyOf(state: Readonly<AttendanceState>, personId: string, officeDate: string): string | undefined {
+  const lates = state.lates[personId]?.[officeDate.slice(0, 7)] ?? 0;
+  return lates === 0 ? undefined : `本月迟到 ${lates} 次`;
+}
+
+/** Tonight's duty by name and role; never a telephone number. */
+export function tonightValue({ context }: Viewing): TonightValue | undefined {
+  const tonight = context.duty.tonight(context.officeDate);
+  if (tonight === undefined) return undefined;
+  const row = (
+    role: TonightValue['rows'][number]['role'],
+    personId: string | undefined,
+  ): TonightValue['rows'] => {
+    const name = personId === undefined ? undefined : context.people.person(personId)?.name;
+    return name === undefined ? [] : [{ role, name, remark: '' }];
+  };
+  return {
+    from: context.time.timeOf(tonight.fromMs).slice(0, 5),
+    to: context.time.timeOf(tonight.toMs).slice(0, 5),
+    rows: [
+      ...row('leader', tonight.leaderId),
+      ...tonight.officerIds.flatMap((officerId) => row('officer', officerId)),
+      ...row('driver', tonight.driverId),
+    ],
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Evidence incomplete (KQ-2): whether an edge can be held against a person. It can only where a reader that counts,
+ * and that this person can use, was alive after the edge and not blind for longer than the setting allows before it.
+ */
+import type { Context } from '../engine/context.ts';
+import { CLOCK_STEP } from '../stations/state.ts';
+import type { BlindInterval, StationDevice } from '../stations/view.ts';
+import type { Edges } from './edges.ts';
+import type { SignInContact } from './events.ts';
+
+export type Evidence =
+  | { readonly kind: 'complete'; readonly because: string }
+  /** Not blind as far as is known; a sign of life after the edge is still to come. */
+  | { readonly kind: 'awaited'; readonly silent: boolean; readonly because: string }
+  | { readonly kind: 'incomplete'; readonly because: string };
+
+/** One decision's evidence: worked out once for each set of readers, of which an office has a handful. */
+export class EvidenceBook {
+  readonly #context: Context;
+  readonly #edges: Edges;
+  readonly #known = new Map<string, Evidence>();
+
+  constructor(edges: Edges, context: Context) {
+    this.#edges = edges;
+    this.#context = context;
+  }
+
+  /** `contact`: proves its own reader alive, if it came after the edge. */
+  of(personId: string, edge: 'late' | 'absent', contact: SignInContact | undefined): Evidence {
+    const readers = usableReaders(personId, this.#context);
+    const edgeMs = edge === 'late' ? this.#edges.lateMs : this.#edges.absentMs;
+    const alive = contact !== undefined && contact.atMs >= edgeMs ? contact.deviceId : undefined;
+    const key = `${edge} ${alive ?? ''} ${readers.map(({ deviceId }) => deviceId).join()}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const evidence = evidenceOf(readers, { edges: this.#edges, edgeMs, alive, context: this.#context });
+    this.#known.set(key, evidence);
+    return evidence;
+  }
+}
+
+/** Readers that count for sign-in and that this person has a card or a finger for. */
+export function usableReaders(personId: string, { people, stations }: Context): readonly StationDevice[] {
+  const { cardRefs, fingerModules } = people.credentials(personId);
+  return stations.devices().filter(({ kind, countsForSignIn, moduleId }) => {
+    if (!countsForSignIn) return false;
+    if (kind === 'card-reader') return cardRefs.length > 0;
+    return kind === 'fingerprint-reader' && moduleId !== undefined && fingerModules.includes(moduleId);
+  });
+}
+
+interface Question {
+  readonly edges: Edges;
+  readonly edgeMs: number;
+  /** A reader known alive after the edge by the very contact. */
+  readonly alive: string | undefined;
+  readonly context: Context;
+}
+
+function evidenceOf(readers: readonly StationDevice[], question: Question): Evidence {
+  if (readers.length === 0) return { kind: 'incomplete', because: 'no-reader-for-this-person' };
+  const each = readers.map((reader) => ofReader(reader, question));
+  // Any one reader would have done.
+  return (
+    each.find(({ kind }) => kind === 'complete') ??
+    each.find((evidence) => evidence.kind === 'awaited' && !evidence.silent) ??
+    each.find(({ kind }) => kind === 'awaited') ?? {
+      kind: 'incomplete',
+      because: each.map(({ because }) => because).join(' '),
+    }
+  );
+}
+
+function ofReader(reader: StationDevice, { edges, edgeMs, alive, context }: Question): Evidence {
+  const { settings, stations } = context;
+  const { blindMaxS } = settings.at('attendance.evidence', edges.officeDate);
+  const { deviceId } = reader;
+  const blind = stations.blindIn(deviceId, edges.evidenceFromMs, edgeMs);
+  const stepped = stations
+    .blindIn(deviceId, edgeMs - 1, edgeMs + 1)
+    .find(({ reason }) => reason === CLOCK_STEP);
+  if (stepped !== undefined)
+    return { kind: 'incomplete', because: `clock-step:${stepped.fromMs}-${stepped.toMs ?? ''}` };
+  const blindMs = coveredMs(blind, edges.evidenceFromMs, edgeMs);
+  if (blindMs > blindMaxS * 1000) {
+    const reasons = [...new Set(blind.map(({ reason }) => reason))].join('+');
+    return { kind: 'incomplete', because: `blind:${deviceId}:${Math.round(blindMs / 1000)}s:${reasons}` };
+  }
+  if (alive === deviceId || stations.provenAfter(deviceId, edgeMs))
+    return { kind: 'complete', because: `alive:${deviceId}` };
+  return { kind: 'awaited', silent: reader.silentWhenDead, because: `unproven:${deviceId}` };
+}
+
+/** How much of the span the intervals cover, overlaps counted once. */
+export function coveredMs(intervals: readonly BlindInterval[], fromMs: number, toMs: number): number {
+  const clipped = intervals
+    .map((interval) => ({
+      fromMs: Math.max(interval.fromMs, fromMs),
+      toMs: Math.min(interval.toMs ?? toMs, toMs),
+    }))
+    .filter((interval) => interval.toMs > interval.fromMs)
+    .toSorted((a, b) => a.fromMs - b.fromMs);
+  let covered = 0;
+  let reachedMs = fromMs;
+  for (const interval of clipped) {
+    covered += Math.max(0, interval.toMs - Math.max(interval.fromMs, reachedMs));
+    reachedMs = Math.max(reachedMs, interval.toMs);
+  }
+  return covered;
+}

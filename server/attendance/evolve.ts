@@ -1,0 +1,158 @@
+/** Takes recorded events into the attendance state. Deterministic, from the event alone. */
+import { daysBetween } from '../calendar/dates.ts';
+import type { RecordedEvent } from '../engine/recorded-event.ts';
+import type { BadgeFact } from '../people/events.ts';
+import type { AttendanceEvent, SignInContact } from './events.ts';
+import { readKey } from './keys.ts';
+import { CONTACTS_KEPT, DAYS_KEPT, SETTLED_KEPT, dayOf, setStanding, type AttendanceState } from './state.ts';
+
+export function evolveAttendance(state: AttendanceState, event: RecordedEvent): void {
+  switch (event.type) {
+    case 'people.badge-recorded':
+      takeBadge(state, event.data, event);
+      noteProof(state, event.data.deviceId, event.data.atMs, event.position);
+      return;
+    case 'people.badge-unknown':
+    case 'stations.device-proven':
+      noteProof(state, event.data.deviceId, event.data.atMs, event.position);
+      return;
+    case 'stations.device-health':
+      if (event.data.health === 'online')
+        noteProof(state, event.data.deviceId, event.data.atMs, event.position);
+      return;
+    case 'system.started':
+      state.firstDate ??= event.officeDate;
+      return;
+    case 'system.deadline-passed':
+      passDeadline(state, event.data.key, event.data.dueAtMs);
+      return;
+    default:
+      if (event.type.startsWith('attendance.')) evolveVerdict(state, event);
+  }
+}
+
+function evolveVerdict(state: AttendanceState, event: RecordedEvent): void {
+  switch (event.type) {
+    case 'attendance.signed-in': {
+      const { personId, officeDate, verdict, ruleVersion, atMs, by, stationId, deviceId, badgePosition } =
+        event.data;
+      const contact = { atMs, by, stationId, deviceId, badgePosition };
+      setStanding(state, officeDate, personId, { verdict, ruleVersion, contact });
+      return;
+    }
+    case 'attendance.edge-judged':
+      for (const { personId, verdict, ruleVersion } of event.data.judgements) {
+        const contact = dayOf(state, event.data.officeDate).standing[personId]?.contact;
+        setStanding(state, event.data.officeDate, personId, { verdict, ruleVersion, contact });
+      }
+      return;
+    case 'attendance.rejudged': {
+      const { judgement, contact } = event.data;
+      const { personId, officeDate, verdict, ruleVersion } = judgement;
+      setStanding(state, officeDate, personId, { verdict, ruleVersion, contact });
+      return;
+    }
+    case 'attendance.verdict-withdrawn':
+      setStanding(state, event.data.officeDate, event.data.personId, undefined);
+      return;
+    case 'attendance.explained':
+    case 'attendance.explanation-decided':
+      takeExplanation(state, event, event.recordedAtMs);
+      return;
+    default:
+      return;
+  }
+}
+
+type ExplanationEvent = Extract<
+  AttendanceEvent,
+  { type: 'attendance.explained' | 'attendance.explanation-decided' }
+>;
+
+function takeExplanation(state: AttendanceState, event: ExplanationEvent, filedAtMs: number): void {
+  const { explanations } = dayOf(state, event.data.officeDate);
+  if (event.type === 'attendance.explained') {
+    const { personId, text, filedBy } = event.data;
+    explanations[personId] = { text, filedBy, filedAtMs, decision: undefined };
+    return;
+  }
+  const { personId, accepted, decidedBy, remark } = event.data;
+  const filed = explanations[personId];
+  if (filed !== undefined) explanations[personId] = { ...filed, decision: { accepted, decidedBy, remark } };
+}
+
+function takeBadge(
+  state: AttendanceState,
+  badge: BadgeFact,
+  { position, recordedAtMs, officeDate: today }: RecordedEvent,
+): void {
+  const { personId, stationId, deviceId, officeDate, atMs, by } = badge;
+  state.badges[stationId] = { position, personId, officeDate, atMs, recordedAtMs, by };
+  const shownSince = state.boards[stationId]?.shownSince ?? position;
+  state.boards[stationId] = { lastBadgeAtMs: recordedAtMs, shownSince };
+  // A fact that comes after its day has been settled and put away changes nothing here.
+  const isSettled = state.settled.includes(officeDate) && officeDate < today;
+  if (!badge.countsForSignIn || isSettled) return;
+  const { contacts } = dayOf(state, officeDate);
+  const own = (contacts[personId] ??= []);
+  const contact: SignInContact = { atMs, by, stationId, deviceId, badgePosition: position };
+  const at = own.findLastIndex((other) => other.atMs <= atMs) + 1;
+  own.splice(at, 0, contact);
+  if (own.length > CONTACTS_KEPT) own.pop();
+}
+
+/** The first sign of life of a reader after an edge; later ones change nothing. */
+function noteProof(state: AttendanceState, deviceId: string, atMs: number, position: number): void {
+  const day = state.watchedDate === undefined ? undefined : state.days[state.watchedDate];
+  if (day === undefined) return;
+  if (day.lateEdge !== undefined && atMs >= day.lateEdge.dueAtMs) day.provenLate[deviceId] ??= position;
+  if (day.absentEdge !== undefined && atMs >= day.absentEdge.dueAtMs) day.provenAbsent[deviceId] ??= position;
+}
+
+function passDeadline(state: AttendanceState, key: string, dueAtMs: number): void {
+  const name = readKey(key);
+  switch (name?.kind) {
+    case 'late-edge':
+      dayOf(state, name.officeDate).lateEdge = { key, dueAtMs };
+      dayOf(state, name.officeDate).provenLate = {};
+      state.watchedDate = later(state.watchedDate, name.officeDate);
+      return;
+    case 'absent-edge':
+      dayOf(state, name.officeDate).absentEdge = { key, dueAtMs };
+      dayOf(state, name.officeDate).provenAbsent = {};
+      state.judgedThrough = later(state.judgedThrough, name.officeDate);
+      state.watchedDate = later(state.watchedDate, name.officeDate);
+      return;
+    case 'proof-due':
+      dayOf(state, name.officeDate).proofDue = { key, dueAtMs };
+      return;
+    case 'window-closes':
+      dayOf(state, name.officeDate).closed = true;
+      return;
+    case 'board-lapses': {
+      const board = state.boards[name.stationId];
+      if (board?.lastBadgeAtMs === name.lastBadgeAtMs)
+        state.boards[name.stationId] = { ...board, shownSince: undefined };
+      return;
+    }
+    case 'day-begins':
+      dropSettledDays(state, name.officeDate);
+      return;
+    case undefined:
+      return;
+  }
+}
+
+function later(one: string | undefined, other: string): string {
+  return one !== undefined && one > other ? one : other;
+}
+
+function dropSettledDays(state: AttendanceState, today: string): void {
+  for (const day of Object.values(state.days)) {
+    const undecided = Object.values(day.explanations).some(({ decision }) => decision === undefined);
+    const age = daysBetween(day.officeDate, today);
+    if (!(day.closed && !undecided && age > 0) && age <= DAYS_KEPT) continue;
+    delete state.days[day.officeDate];
+    state.settled = [...state.settled, day.officeDate].slice(-SETTLED_KEPT);
+  }
+}

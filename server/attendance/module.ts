@@ -1,0 +1,31 @@
+/** 考勤 as the engine sees it: KQ-1 and KQ-2 with *evidence incomplete*. */
+import type { OfficeModule } from '../engine/module.ts';
+import { decideAttendance } from './decide.ts';
+import { attendanceDeadlines } from './edges.ts';
+import { evolveAttendance } from './evolve.ts';
+import { ATTENDANCE_INBOX } from './inbox.ts';
+import { ATTENDANCE_REGISTER } from './register.ts';
+import { ATTENDANCE_REQUESTS } from './requests.ts';
+import { ENTRANCE_SCREEN } from './screens.ts';
+import { initialAttendance, type AttendanceState } from './state.ts';
+import type { AttendanceView } from './view.ts';
+import { ATTENDANCE_VIEWS } from './views.ts';
+
+export type { AttendanceState } from './state.ts';
+
+export const attendanceModule: OfficeModule<AttendanceState> = {
+  name: 'attendance',
+  version: 1,
+  initial: initialAttendance,
+  decide: decideAttendance,
+  evolve: evolveAttendance,
+  deadlines: attendanceDeadlines,
+  registers: [ATTENDANCE_REGISTER],
+  requests: ATTENDANCE_REQUESTS,
+  views: ATTENDANCE_VIEWS,
+  screens: [ENTRANCE_SCREEN, ATTENDANCE_INBOX],
+};
+
+export function createAttendanceView(state: Readonly<AttendanceState>): AttendanceView {
+  return { verdict: (personId, officeDate) => state.days[officeDate]?.standing[personId]?.verdict };
+}

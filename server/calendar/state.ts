@@ -1,0 +1,64 @@
+/**
+ * What the office's calendar holds: the notices by year, single days otherwise, and proposals that wait for a second
+ * person. Changed only by `evolveCalendar`.
+ */
+import type { RecordedEvent } from '../engine/recorded-event.ts';
+import { yearOf } from './dates.ts';
+import type { CalendarDay } from './events.ts';
+
+export interface DayProposal {
+  readonly proposalId: string;
+  readonly day: CalendarDay;
+  readonly reason: string;
+  readonly by: string;
+  readonly atMs: number;
+}
+
+export interface CalendarState {
+  /** Source of each published year's notice. */
+  sources: Record<string, string>;
+  /** Days of the notices that differ from the plain week, by date. */
+  noticed: Record<string, CalendarDay>;
+  /** Single days that the office changed; they go before the notice. */
+  changed: Record<string, CalendarDay>;
+  proposals: Record<string, DayProposal>;
+  /** Office date whose beginning was last announced, so that screens turn at midnight. */
+  dayBegun: string | undefined;
+}
+
+/** Keyed by office date: `calendar.day-begins/2026-11-23`. */
+export const DAY_BEGINS = 'calendar.day-begins/';
+
+export function initialCalendar(): CalendarState {
+  return { sources: {}, noticed: {}, changed: {}, proposals: {}, dayBegun: undefined };
+}
+
+export function evolveCalendar(state: CalendarState, event: RecordedEvent): void {
+  switch (event.type) {
+    case 'calendar.year-published':
+      state.sources[String(event.data.year)] = event.data.source;
+      for (const day of event.data.days) state.noticed[day.date] = day;
+      return;
+    case 'calendar.day-proposed': {
+      const { proposalId, day, reason, by } = event.data;
+      state.proposals[proposalId] = { proposalId, day, reason, by, atMs: event.recordedAtMs };
+      return;
+    }
+    case 'calendar.day-withdrawn':
+      delete state.proposals[event.data.proposalId];
+      return;
+    case 'calendar.day-changed':
+      delete state.proposals[event.data.proposalId];
+      state.changed[event.data.day.date] = event.data.day;
+      return;
+    case 'system.deadline-passed':
+      if (event.data.key.startsWith(DAY_BEGINS)) state.dayBegun = event.data.key.slice(DAY_BEGINS.length);
+      return;
+    default:
+      return;
+  }
+}
+
+export function isYearPublished(state: Readonly<CalendarState>, date: string): boolean {
+  return state.sources[String(yearOf(date))] !== undefined;
+}

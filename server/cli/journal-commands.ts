@@ -1,0 +1,138 @@
+/** `verify-journal`, `backup`, `restore`: over the file alone, also while the service runs (restore needs an empty place). */
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { backupFile } from '../journal/backup.ts';
+import { drillRestore, restoreBackup } from '../journal/restore.ts';
+import { verifyFile } from '../journal/verify-file.ts';
+import type { VerifyReport } from '../journal/verify.ts';
+import { journalFile } from '../office-clock.ts';
+import { OperatorError } from '../operator-error.ts';
+import {
+  configurationFor,
+  EXIT_DONE,
+  EXIT_FOUND_WRONG,
+  INSTALLATION_FLAGS,
+  type Command,
+  type CommandContext,
+} from './command.ts';
+import { inWords } from './flag-words.ts';
+
+const WITNESS_FLAGS = {
+  witness: { type: 'string', multiple: true },
+  key: { type: 'string', multiple: true },
+} as const;
+
+export const VERIFY_JOURNAL: Command = {
+  name: 'verify-journal',
+  usage: '[--config FILE | --data DIRECTORY] [--witness NOTE]... [--key VERIFIER_KEY]...',
+  summaryZh: '核验台账；--witness 给出存放在别处的检查点，--key 给出纸质登记簿上的公钥',
+  summaryEn: 'verify the journal, with checkpoints kept elsewhere and keys from the paper register',
+  run: async (args, context) => {
+    const options = { ...INSTALLATION_FLAGS, ...WITNESS_FLAGS };
+    const { values } = inWords(() => parseArgs({ args: [...args], options }));
+    const report = verifyFile(journalFile(configurationFor(values, context)), proofs(values));
+    return printReport(report, context);
+  },
+};
+
+export const BACKUP: Command = {
+  name: 'backup',
+  usage: 'DIRECTORY [--config FILE | --data DIRECTORY]',
+  summaryZh: '在线备份到一个新目录并核验',
+  summaryEn: 'back up online into a new directory, and verify it',
+  run: async (args, context) => {
+    const { values, positionals } = inWords(() =>
+      parseArgs({ args: [...args], options: INSTALLATION_FLAGS, allowPositionals: true }),
+    );
+    const target = onlyOne(positionals, '备份目录');
+    const manifest = await backupFile(
+      journalFile(configurationFor(values, context)),
+      resolve(target),
+      context.clock.epochMs(),
+    );
+    context.terminal.print(`备份完成并已核验 Backed up and verified: ${resolve(target)}`);
+    context.terminal.print(`  ${manifest.lines} 行 lines，sha256 ${manifest.sha256}`);
+    context.terminal.print(
+      `  未包含，须另行保管 Not included, keep apart: ${[...manifest.notIncluded].join('、')}`,
+    );
+    return EXIT_DONE;
+  },
+};
+
+export const RESTORE: Command = {
+  name: 'restore',
+  usage: 'BACKUP --data DIRECTORY [--drill] [--witness NOTE]... [--key VERIFIER_KEY]...',
+  summaryZh: '把备份恢复到空目录并核验；--drill 只演练，不留文件',
+  summaryEn: 'restore a backup into an empty directory, verified; --drill only tries it',
+  run: async (args, context) => {
+    const options = {
+      data: { type: 'string' },
+      drill: { type: 'boolean', default: false },
+      ...WITNESS_FLAGS,
+    } as const;
+    const { values, positionals } = inWords(() =>
+      parseArgs({ args: [...args], options, allowPositionals: true }),
+    );
+    const backup = resolve(onlyOne(positionals, '备份目录'));
+    if (values.drill) {
+      const { manifest, rebuilt } = await drillRestore(
+        backup,
+        tmpdir(),
+        (file) => verifyFile(file).lines,
+        proofs(values),
+      );
+      context.terminal.print(
+        `演练成功 The drill succeeded: ${manifest.lines} 行备份，恢复后核验 ${rebuilt} 行；未留下文件。`,
+      );
+      return EXIT_DONE;
+    }
+    if (values.data === undefined)
+      throw new OperatorError('未恢复：请用 --data 指定一个空目录，或用 --drill 演练。');
+    const { file, verified } = await restoreBackup(
+      backup,
+      resolve(values.data, 'journal.db'),
+      proofs(values),
+    );
+    context.terminal.print(`已恢复并核验 Restored and verified: ${file}（${verified.lines} 行）`);
+    context.terminal.print(
+      `请把另行保管的 vault.key 放回 ${dirname(file)}，否则无法登录和识别卡。Put vault.key back beside it.`,
+    );
+    return EXIT_DONE;
+  },
+};
+
+function proofs(values: { readonly witness?: string[] | undefined; readonly key?: string[] | undefined }): {
+  readonly witnessed: readonly string[];
+  readonly verifierKeys?: readonly string[];
+} {
+  const witnessed = (values.witness ?? []).map((path) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (cause) {
+      throw new OperatorError(`检查点文件 ${path} 读不出，未核验。请核对路径。`, { cause });
+    }
+  });
+  return { witnessed, ...(values.key === undefined ? {} : { verifierKeys: values.key }) };
+}
+
+function printReport(report: VerifyReport, { terminal }: CommandContext): number {
+  terminal.print(`${report.lines} 行 lines，根 root ${report.root}`);
+  if (report.findings.length === 0) {
+    terminal.print('台账完整 The journal verifies.');
+    return EXIT_DONE;
+  }
+  for (const finding of report.findings) terminal.print(`  ✗ ${JSON.stringify(finding)}`);
+  terminal.print(
+    `台账核验未通过，发现 ${report.findings.length} 处。请勿改动文件，按操作手册处置。The journal does not verify.`,
+  );
+  return EXIT_FOUND_WRONG;
+}
+
+function onlyOne(positionals: readonly string[], what: string): string {
+  const [first, ...more] = positionals;
+  if (first === undefined || more.length > 0)
+    throw new OperatorError(`未执行：须给出一个${what}。用 --help 查看用法。`);
+  return first;
+}

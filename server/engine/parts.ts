@@ -1,0 +1,38 @@
+/**
+ * What the office is made of: one part a module, each with the view that the others see of it. `main.ts` lists them;
+ * the engine builds the views anew whenever a state is read again, so nobody may keep one across commits.
+ */
+import type { AttendanceView } from '../attendance/view.ts';
+import type { CalendarView } from '../calendar/view.ts';
+import type { DutyView } from '../duty/view.ts';
+import type { PeopleView } from '../people/view.ts';
+import type { SealsView } from '../seals/view.ts';
+import type { SettingsView } from '../settings/view.ts';
+import type { StationsView } from '../stations/view.ts';
+import type { OfficeModule } from './module.ts';
+
+/** `{ module: peopleModule, createView: createPeopleView }`. States are plain data: objects, arrays, Map, Set. */
+export interface OfficePart<View> {
+  readonly module: OfficeModule;
+  createView(state: unknown): View;
+}
+
+export interface OfficeParts {
+  readonly people: OfficePart<PeopleView>;
+  readonly calendar: OfficePart<CalendarView>;
+  readonly settings: OfficePart<SettingsView>;
+  readonly stations: OfficePart<StationsView>;
+  readonly attendance: OfficePart<AttendanceView>;
+  readonly duty: OfficePart<DutyView>;
+  readonly seals: OfficePart<SealsView>;
+}
+
+export interface OfficeViews {
+  readonly people: PeopleView;
+  readonly calendar: CalendarView;
+  readonly settings: SettingsView;
+  readonly stations: StationsView;
+  readonly attendance: AttendanceView;
+  readonly duty: DutyView;
+  readonly seals: SealsView;
+}

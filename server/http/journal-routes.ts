@@ -1,0 +1,73 @@
+/**
+ * The journal for those who look after it: pages of lines, and a verification that runs beside the service and can be
+ * watched. Reading and verifying change nothing.
+ */
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Grant } from '../access/principal.ts';
+import type { ServiceParts } from './parts.ts';
+import { bodyOf, queryOf } from './typed-body.ts';
+
+const STRICT = { additionalProperties: false };
+export const JOURNAL_READERS: readonly Grant[] = ['system-admin', 'director', 'auditor'];
+const PAGE_MAX = 500;
+
+const PageQuery = Type.Object(
+  {
+    from: Type.Optional(Type.Integer({ minimum: 1 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
+  },
+  STRICT,
+);
+const VerifyBody = Type.Object(
+  {
+    witness: Type.Optional(
+      Type.String({ maxLength: 4000, description: 'A checkpoint kept elsewhere (C2SP signed note)' }),
+    ),
+  },
+  STRICT,
+);
+
+/** A run of the verifier, in a worker with a read-only connection of its own. */
+export interface JournalVerification {
+  /** Starts a run, or joins the one under way. */
+  start(witness: string | undefined): void;
+  status(): VerificationStatus;
+}
+export type VerificationStatus =
+  | { readonly state: 'none' }
+  | { readonly state: 'running'; readonly checked: number; readonly total: number }
+  | { readonly state: 'done'; readonly atMs: number; readonly result: unknown }
+  | { readonly state: 'failed'; readonly atMs: number; readonly reason: string };
+
+export function addJournalRoutes(app: FastifyInstance, parts: ServiceParts): void {
+  const { office, verification } = parts;
+
+  app.get('/api/journal', {
+    config: { access: { allow: JOURNAL_READERS } },
+    schema: { summary: 'Lines of the journal, oldest first', tags: ['journal'], querystring: PageQuery },
+    handler: async (request) => {
+      const { from = 1, limit = 100 } = queryOf(PageQuery, request);
+      const position = office.position();
+      const events = office.readJournal(from, limit);
+      const next = from + events.length;
+      return { events, position, ...(next <= position ? { next } : {}) };
+    },
+  });
+
+  app.post('/api/journal/verify', {
+    config: { access: { allow: JOURNAL_READERS } },
+    schema: { summary: 'Verify the journal; watch it with GET', tags: ['journal'], body: VerifyBody },
+    handler: async (request, reply) => {
+      verification.start(bodyOf(VerifyBody, request).witness);
+      reply.code(202);
+      return verification.status();
+    },
+  });
+
+  app.get('/api/journal/verify', {
+    config: { access: { allow: JOURNAL_READERS } },
+    schema: { summary: 'How the verification stands', tags: ['journal'] },
+    handler: async () => verification.status(),
+  });
+}

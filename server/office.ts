@@ -1,0 +1,23 @@
+/** What the office is made of. A new regulation is one more line here, and nothing elsewhere in the engine. */
+import { attendanceModule, createAttendanceView } from './attendance/module.ts';
+import { createCalendarView } from './calendar/calendar-view.ts';
+import { calendarModule } from './calendar/module.ts';
+import { createDutyView, dutyModule } from './duty/module.ts';
+import type { OfficeParts } from './engine/parts.ts';
+import { peopleModule } from './people/module.ts';
+import { createPeopleView } from './people/people-view.ts';
+import { createSealsView, sealsModule } from './seals/module.ts';
+import { settingsModule } from './settings/module.ts';
+import { createSettingsView } from './settings/settings-view.ts';
+import { stationsModule } from './stations/module.ts';
+import { createStationsView } from './stations/stations-view.ts';
+
+export const OFFICE_PARTS: OfficeParts = {
+  people: { module: peopleModule, createView: createPeopleView },
+  calendar: { module: calendarModule, createView: createCalendarView },
+  settings: { module: settingsModule, createView: createSettingsView },
+  stations: { module: stationsModule, createView: createStationsView },
+  attendance: { module: attendanceModule, createView: createAttendanceView },
+  duty: { module: dutyModule, createView: createDutyView },
+  seals: { module: sealsModule, createView: createSealsView },
+};

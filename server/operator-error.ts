@@ -1,0 +1,4 @@
+/** Something the operator can mend, said whole in its message: shown without a stack, by service and command line. */
+export class OperatorError extends Error {
+  override readonly name = 'OperatorError';
+}

@@ -1,0 +1,284 @@
+/** Takes recorded events into the state of the people. Deterministic, from the event alone. */
+import type { RecordedEvent } from '../engine/recorded-event.ts';
+import type { PeopleEvent } from './events.ts';
+import { hasSensitiveRole } from './sensitive-roles.ts';
+import {
+  CHANGES_KEPT,
+  ENROLMENTS_KEPT,
+  entry,
+  slotKey,
+  type Credentials,
+  type Enrolment,
+  type IdentityChange,
+  type PeopleState,
+} from './state.ts';
+
+export function evolvePeople(state: PeopleState, event: RecordedEvent): void {
+  switch (event.type) {
+    case 'people.badge-recorded':
+    case 'people.badge-unknown':
+      return;
+    case 'stations.module-inspected': {
+      const { deviceId, moduleId, asExpected } = event.data;
+      // A reader that has just come up takes any module until it is told which one the register knows: its word alone
+      // does not put another module in the place of the known one. Only `people.module-adopted` does.
+      const known = entry(state.moduleOf, deviceId);
+      if (asExpected && (known === undefined || known === moduleId)) {
+        state.moduleOf[deviceId] = moduleId;
+        delete state.disabledModules[moduleId];
+      } else state.disabledModules[moduleId] = true;
+      state.revision += 1;
+      return;
+    }
+    case 'people.enrolment-started':
+    case 'people.enrolment-advanced':
+    case 'people.enrolment-captured':
+    case 'people.enrolment-witnessed':
+    case 'people.enrolment-ended':
+      evolveEnrolment(state, event);
+      return;
+    default:
+      if (evolveRegister(state, event)) state.revision += 1;
+  }
+}
+
+/** True where the register of people or of what they hold has changed. */
+function evolveRegister(state: PeopleState, event: RecordedEvent): boolean {
+  switch (event.type) {
+    case 'people.section-recorded':
+      state.sections[event.data.sectionId] = event.data;
+      return true;
+    case 'people.person-recorded':
+      state.people[event.data.personId] = event.data;
+      noteSetUp(state, event.data.personId);
+      return true;
+    case 'people.person-proposed': {
+      const { proposalId, person, by } = event.data;
+      state.proposals[proposalId] = { proposalId, person, by, atMs: event.recordedAtMs };
+      return true;
+    }
+    case 'people.proposal-ended':
+      endProposal(state, event.data, event.recordedAtMs);
+      return true;
+    case 'people.finger-enrolled':
+    case 'people.card-enrolled':
+      enrol(state, event, event.recordedAtMs);
+      return true;
+    case 'people.card-stopped': {
+      const card = entry(state.cards, event.data.cardRef);
+      if (card !== undefined) card.stopped = event.data.reason;
+      return true;
+    }
+    case 'people.finger-removed':
+      removeFinger(state, slotKey(event.data.moduleId, event.data.page));
+      return true;
+    case 'people.credential-changed':
+      changeSecret(state, event.data, event.recordedAtMs);
+      return true;
+    case 'people.module-adopted':
+      adopt(state, event.data);
+      return true;
+    case 'people.identity-wait-waiver-asked':
+      state.waivers[event.data.personId] = event.data;
+      return true;
+    case 'people.identity-wait-waived':
+      waive(state, event.data.personId);
+      return true;
+    default:
+      return false;
+  }
+}
+
+type SecretChanged = Extract<PeopleEvent, { type: 'people.credential-changed' }>['data'];
+
+function changeSecret(state: PeopleState, change: SecretChanged, atMs: number): void {
+  const { personId, credential, changedBy, witnessedBy, cabinetFromMs } = change;
+  const held = holding(state, personId);
+  if (credential === 'pin') held.hasPin = true;
+  else {
+    // An account opened during the first set-up, or before a witness, is no reset.
+    const isOpened = !held.hasPassword && (witnessedBy !== undefined || !state.isSetUp);
+    if (changedBy !== personId && !isOpened) held.passwordByOtherAtMs = atMs;
+    held.hasPassword = true;
+    noteSetUp(state, personId);
+  }
+  held.barredUntilMs = Math.max(held.barredUntilMs, cabinetFromMs);
+  noteChange(held, { atMs, what: credential, by: changedBy, witnessedBy });
+}
+
+/** The first set-up ends with the first custodian or approver who can sign in. */
+function noteSetUp(state: PeopleState, personId: string): void {
+  const person = entry(state.people, personId);
+  if (person === undefined || !hasSensitiveRole(person)) return;
+  if (entry(state.credentials, personId)?.hasPassword === true) state.isSetUp = true;
+}
+
+type EnrolmentEvent = Extract<
+  PeopleEvent,
+  {
+    type:
+      | 'people.enrolment-started'
+      | 'people.enrolment-advanced'
+      | 'people.enrolment-captured'
+      | 'people.enrolment-witnessed'
+      | 'people.enrolment-ended';
+  }
+>;
+
+function evolveEnrolment(state: PeopleState, event: EnrolmentEvent): void {
+  switch (event.type) {
+    case 'people.enrolment-started': {
+      const { atMs: startedAtMs, ...started } = event.data;
+      state.enrolments[started.enrolmentId] = {
+        ...started,
+        startedAtMs,
+        step: 'starting',
+        sample: undefined,
+        because: undefined,
+        outcome: 'running',
+        reason: undefined,
+        slot: undefined,
+        card: undefined,
+        capturedAtMs: undefined,
+        witnessedBy: undefined,
+      };
+      dropOldEnrolments(state);
+      return;
+    }
+    case 'people.enrolment-advanced': {
+      const { step, sample, because } = event.data;
+      change(state, event.data.enrolmentId, { step, sample, because });
+      return;
+    }
+    case 'people.enrolment-captured': {
+      const { slot, card, atMs } = event.data;
+      const captured = { slot, card, capturedAtMs: atMs, sample: undefined, because: undefined };
+      change(state, event.data.enrolmentId, {
+        ...captured,
+        step: 'captured',
+        outcome: 'awaiting-second-person',
+      });
+      return;
+    }
+    case 'people.enrolment-witnessed':
+      change(state, event.data.enrolmentId, { witnessedBy: event.data.by });
+      return;
+    case 'people.enrolment-ended': {
+      const { outcome, reason } = event.data;
+      change(state, event.data.enrolmentId, {
+        step: outcome,
+        sample: undefined,
+        because: undefined,
+        outcome,
+        reason,
+      });
+      return;
+    }
+  }
+}
+
+function change(state: PeopleState, enrolmentId: string, to: Partial<Enrolment>): void {
+  const enrolment = entry(state.enrolments, enrolmentId);
+  if (enrolment !== undefined) Object.assign(enrolment, to);
+}
+
+function dropOldEnrolments(state: PeopleState): void {
+  const ended = Object.values(state.enrolments).filter(
+    ({ outcome }) => outcome !== 'running' && outcome !== 'awaiting-second-person',
+  );
+  for (const { enrolmentId } of ended.slice(0, Math.max(0, ended.length - ENROLMENTS_KEPT))) {
+    delete state.enrolments[enrolmentId];
+  }
+}
+
+type Enrolled = Extract<PeopleEvent, { type: 'people.finger-enrolled' | 'people.card-enrolled' }>;
+
+function enrol(state: PeopleState, event: Enrolled, enrolledAtMs: number): void {
+  const { personId, enrolledBy, witnessedBy, cabinetFromMs } = event.data;
+  const held = holding(state, personId);
+  if (event.type === 'people.finger-enrolled') {
+    const { moduleId, page, finger } = event.data;
+    const slot = slotKey(moduleId, page);
+    removeFinger(state, slot);
+    state.fingers[slot] = { personId, moduleId, page, finger, enrolledAtMs, cabinetFromMs };
+    held.fingers.push(slot);
+  } else {
+    const { cardRef, format, temporary } = event.data;
+    const former = entry(state.cards, cardRef);
+    if (former !== undefined) {
+      const formerHolder = holding(state, former.personId);
+      formerHolder.cards = formerHolder.cards.filter((ref) => ref !== cardRef);
+    }
+    state.cards[cardRef] = { personId, format, temporary, enrolledAtMs, cabinetFromMs, stopped: undefined };
+    held.cards.push(cardRef);
+  }
+  const what = event.type === 'people.finger-enrolled' ? 'finger' : 'card';
+  noteChange(held, { atMs: enrolledAtMs, what, by: enrolledBy, witnessedBy });
+}
+
+type ProposalEnded = Extract<PeopleEvent, { type: 'people.proposal-ended' }>['data'];
+
+function endProposal(
+  state: PeopleState,
+  { proposalId, outcome, by, cabinetFromMs }: ProposalEnded,
+  atMs: number,
+): void {
+  const proposal = entry(state.proposals, proposalId);
+  delete state.proposals[proposalId];
+  if (proposal === undefined || outcome !== 'confirmed') return;
+  const held = holding(state, proposal.person.personId);
+  held.barredUntilMs = Math.max(held.barredUntilMs, cabinetFromMs);
+  noteChange(held, { atMs, what: 'role', by: proposal.by, witnessedBy: by });
+}
+
+type Adopted = Extract<PeopleEvent, { type: 'people.module-adopted' }>['data'];
+
+function adopt(state: PeopleState, { deviceId, previousModuleId }: Adopted): void {
+  delete state.moduleOf[deviceId];
+  if (previousModuleId === undefined) return;
+  delete state.disabledModules[previousModuleId];
+  const slots = Object.entries(state.fingers).filter(([, { moduleId }]) => moduleId === previousModuleId);
+  for (const [slot] of slots) removeFinger(state, slot);
+}
+
+function waive(state: PeopleState, personId: string): void {
+  delete state.waivers[personId];
+  const held = holding(state, personId);
+  held.barredUntilMs = 0;
+  for (const cardRef of held.cards) {
+    const card = entry(state.cards, cardRef);
+    if (card !== undefined) card.cabinetFromMs = 0;
+  }
+  for (const slot of held.fingers) {
+    const finger = entry(state.fingers, slot);
+    if (finger !== undefined) finger.cabinetFromMs = 0;
+  }
+}
+
+function removeFinger(state: PeopleState, slot: string): void {
+  const finger = entry(state.fingers, slot);
+  if (finger === undefined) return;
+  delete state.fingers[slot];
+  const held = holding(state, finger.personId);
+  held.fingers = held.fingers.filter((key) => key !== slot);
+}
+
+function holding(state: PeopleState, personId: string): Credentials {
+  const known = entry(state.credentials, personId);
+  if (known !== undefined) return known;
+  const fresh: Credentials = {
+    cards: [],
+    fingers: [],
+    hasPin: false,
+    hasPassword: false,
+    barredUntilMs: 0,
+    changes: [],
+    passwordByOtherAtMs: undefined,
+  };
+  state.credentials[personId] = fresh;
+  return fresh;
+}
+
+function noteChange(held: Credentials, made: IdentityChange): void {
+  held.changes = [...held.changes, made].slice(-CHANGES_KEPT);
+}

@@ -1,0 +1,97 @@
+/**
+ * Finger slots are not people: a slot is a page of one module. A reader is told what the register expects of its
+ * module each time it comes up and after each change; what it finds otherwise disables the module's slots.
+ */
+import type { Principal } from '../access/principal.ts';
+import type { Context } from '../engine/context.ts';
+import { NO_DECISION, type Decision, type Effect } from '../engine/module.ts';
+import type { RecordedEvent } from '../engine/recorded-event.ts';
+import { askerOf } from './identity.ts';
+import { peopleRefusal } from './refusals.ts';
+import { credentialsOf, entry, expectedPages, type FingerHolding, type PeopleState } from './state.ts';
+
+/** A fingerprint reader has come up: what its module is expected to hold. */
+export function tellReader(
+  state: Readonly<PeopleState>,
+  event: Extract<RecordedEvent, { type: 'stations.device-health' }>,
+  context: Context,
+): Decision {
+  const { deviceId, health } = event.data;
+  if (health === 'offline' || context.stations.device(deviceId)?.kind !== 'fingerprint-reader')
+    return NO_DECISION;
+  return { events: [], effects: [expectation(state, deviceId)] };
+}
+
+/** `besides`: a page taken just now; `without`: pages given up just now. */
+export function expectation(
+  state: Readonly<PeopleState>,
+  deviceId: string,
+  change: {
+    readonly moduleId?: string;
+    readonly besides?: number;
+    readonly without?: readonly number[];
+  } = {},
+): Effect {
+  const moduleId = change.moduleId ?? entry(state.moduleOf, deviceId);
+  const known = moduleId === undefined ? [] : expectedPages(state, moduleId);
+  const pages = new Set(known);
+  if (change.besides !== undefined) pages.add(change.besides);
+  for (const page of change.without ?? []) pages.delete(page);
+  const command = { kind: 'expect-module', moduleId, pages: [...pages].toSorted((a, b) => a - b) } as const;
+  return { kind: 'device', deviceId, command };
+}
+
+/** Deletes one finger's template from its module, where a reader has that module. */
+export function deletion(
+  state: Readonly<PeopleState>,
+  moduleId: string,
+  pages: readonly number[],
+): readonly Effect[] {
+  const deviceId = Object.keys(state.moduleOf).find((id) => state.moduleOf[id] === moduleId);
+  if (deviceId === undefined) return [];
+  return [
+    { kind: 'device', deviceId, command: { kind: 'delete-finger-pages', moduleId, pages } },
+    expectation(state, deviceId, { moduleId, without: pages }),
+  ];
+}
+
+/** Deletes every finger of a person. */
+export function endOfFingers(state: Readonly<PeopleState>, personId: string): readonly Effect[] {
+  const held = credentialsOf(state, personId).fingers.flatMap((slot): FingerHolding[] => {
+    const finger = entry(state.fingers, slot);
+    return finger === undefined ? [] : [finger];
+  });
+  const modules = [...new Set(held.map(({ moduleId }) => moduleId))];
+  return modules.flatMap((moduleId) =>
+    deletion(
+      state,
+      moduleId,
+      held.filter((finger) => finger.moduleId === moduleId).map(({ page }) => page),
+    ),
+  );
+}
+
+export function adoptModule(
+  state: Readonly<PeopleState>,
+  { deviceId, reason }: { readonly deviceId: string; readonly reason: string },
+  principal: Principal,
+  context: Context,
+): Decision {
+  const device = context.stations.device(deviceId);
+  if (device?.kind !== 'fingerprint-reader') {
+    throw peopleRefusal('PEOPLE_READER_UNFIT', { deviceId, credential: '指纹' });
+  }
+  const previousModuleId = entry(state.moduleOf, deviceId);
+  const isDisabled =
+    device.moduleId !== undefined && entry(state.disabledModules, device.moduleId) !== undefined;
+  if (!isDisabled && device.reason !== 'module-mismatch')
+    throw peopleRefusal('PEOPLE_MODULE_FITS', { deviceId });
+  return {
+    events: [
+      { type: 'people.module-adopted', data: { deviceId, previousModuleId, by: askerOf(principal), reason } },
+    ],
+    effects: [
+      { kind: 'device', deviceId, command: { kind: 'expect-module', moduleId: undefined, pages: [] } },
+    ],
+  };
+}

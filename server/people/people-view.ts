@@ -1,0 +1,102 @@
+/** Answers about people, in rank order. What is worked out is kept until the register changes. */
+import { pinyin } from 'pinyin-pro';
+import type { PersonRecord, SectionRecord } from './events.ts';
+import { credentialsOf, entry, type PeopleState } from './state.ts';
+import type { PeopleView } from './view.ts';
+
+/** Dates whose list of the employed is kept: today's, and those of a report being read. */
+const DATES_KEPT = 40;
+
+interface Kept {
+  readonly revision: number;
+  readonly ordered: readonly PersonRecord[];
+  readonly sections: readonly SectionRecord[];
+  readonly employed: Map<string, readonly PersonRecord[]>;
+  initials: ReadonlyMap<string, string> | undefined;
+}
+
+export function createPeopleView(state: Readonly<PeopleState>): PeopleView {
+  let kept: Kept | undefined;
+  const current = (): Kept => {
+    if (kept === undefined || kept.revision !== state.revision) kept = workOut(state);
+    return kept;
+  };
+  return {
+    revision: () => state.revision,
+    person: (personId) => entry(state.people, personId),
+    section: (sectionId) => entry(state.sections, sectionId),
+    sections: () => current().sections,
+    employedOn: (officeDate) => employedOn(current(), officeDate),
+    hasRole: (personId, role) => entry(state.people, personId)?.roles.includes(role) ?? false,
+    withRole: (role) => current().ordered.filter(({ roles }) => roles.includes(role)),
+    credentials: (personId) => credentialWays(state, personId),
+    holderOfCard(cardRef) {
+      const card = entry(state.cards, cardRef);
+      return card === undefined || card.stopped !== undefined ? undefined : card.personId;
+    },
+    search: (text, limit) => search(current(), text, limit),
+  };
+}
+
+function workOut(state: Readonly<PeopleState>): Kept {
+  const sections = Object.values(state.sections).toSorted(
+    (a, b) => a.order - b.order || compare(a.sectionId, b.sectionId),
+  );
+  const places = new Map(sections.map(({ sectionId }, place) => [sectionId, place]));
+  const place = ({ sectionId }: PersonRecord): number => places.get(sectionId) ?? sections.length;
+  const ordered = Object.values(state.people).toSorted((a, b) => {
+    // Leaders by rank, then sections by establishment, then rank within; never by pinyin or arrival.
+    if (a.leader !== b.leader) return a.leader ? -1 : 1;
+    const bySection = a.leader ? 0 : place(a) - place(b);
+    return bySection || a.rank - b.rank || compare(a.personId, b.personId);
+  });
+  return { revision: state.revision, ordered, sections, employed: new Map(), initials: undefined };
+}
+
+function employedOn(kept: Kept, officeDate: string): readonly PersonRecord[] {
+  const known = kept.employed.get(officeDate);
+  if (known !== undefined) return known;
+  const employed = kept.ordered.filter((person) => isEmployedOn(person, officeDate));
+  if (kept.employed.size >= DATES_KEPT) kept.employed.clear();
+  kept.employed.set(officeDate, employed);
+  return employed;
+}
+
+/** `leftOn` is the first date on which the person is not of the office any more. */
+export function isEmployedOn({ joinedOn, leftOn }: PersonRecord, officeDate: string): boolean {
+  return joinedOn <= officeDate && (leftOn === undefined || officeDate < leftOn);
+}
+
+function credentialWays(
+  state: Readonly<PeopleState>,
+  personId: string,
+): ReturnType<PeopleView['credentials']> {
+  const { cards, fingers, hasPin } = credentialsOf(state, personId);
+  const cardRefs = cards.filter((cardRef) => entry(state.cards, cardRef)?.stopped === undefined);
+  const modules = fingers.flatMap((slot) => entry(state.fingers, slot)?.moduleId ?? []);
+  return { cardRefs, fingerModules: [...new Set(modules)], hasPin };
+}
+
+function search(kept: Kept, text: string, limit: number): readonly PersonRecord[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return kept.ordered.slice(0, limit);
+  kept.initials ??= new Map(kept.ordered.map(({ personId, name }) => [personId, initialsOf(name)]));
+  const found: PersonRecord[] = [];
+  for (const person of kept.ordered) {
+    if (found.length >= limit) break;
+    const initials = kept.initials.get(person.personId) ?? '';
+    if (person.name.toLowerCase().includes(wanted) || initials.includes(wanted) || person.personId === wanted)
+      found.push(person);
+  }
+  return found;
+}
+
+/** `王建国` → `wjg`; what has no reading is left out. */
+export function initialsOf(name: string): string {
+  const letters = pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' });
+  return letters.join('').toLowerCase();
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,24 @@
+import type { Role } from '../access/principal.ts';
+import type { PersonRecord, SectionRecord } from './events.ts';
+
+export interface PeopleView {
+  /** Raised whenever people, sections or their credentials change; lets readers keep what they worked out. */
+  revision(): number;
+  person(personId: string): PersonRecord | undefined;
+  section(sectionId: string): SectionRecord | undefined;
+  sections(): readonly SectionRecord[];
+  /** Everyone employed on that office date, in rank order. */
+  employedOn(officeDate: string): readonly PersonRecord[];
+  hasRole(personId: string, role: Role): boolean;
+  withRole(role: Role): readonly PersonRecord[];
+  /** Ways this person can badge with: used to tell whether a blind reader mattered to this person. */
+  credentials(personId: string): {
+    readonly cardRefs: readonly string[];
+    readonly fingerModules: readonly string[];
+    readonly hasPin: boolean;
+  };
+  /** Who holds this card now, if anybody; a stopped card is held by nobody. */
+  holderOfCard(cardRef: string): string | undefined;
+  /** Names and pinyin initials, for search. */
+  search(text: string, limit: number): readonly PersonRecord[];
+}

@@ -1,0 +1,247 @@
+/**
+ * What the cabinet reports: pulses settled, door and lock, slots, faults. Turns them into recorded facts and into what
+ * follows: an item taken or placed, an opening at its end, an alarm. Decides nothing that moves anything.
+ */
+import type { CabinetFault, LockChanged, PulseSettled, SlotChanged } from '../../devices/device-event.ts';
+import type { Context } from '../engine/context.ts';
+import type { Input } from '../engine/input.ts';
+import { type Decision, NO_DECISION } from '../engine/module.ts';
+import { MINUTE_MS } from '../mechanisms/durations.ts';
+import { endsByItself, itemAtSlot, itemsIn } from './cabinet-of.ts';
+import type { AlarmKind, SealEvent } from './events.ts';
+import { atCabinet, voided } from './identify.ts';
+import type { CabinetTrack, ItemTrack, OpeningSession, SealsState } from './state.ts';
+
+export function decideCabinetFact(
+  state: Readonly<SealsState>,
+  { event }: Extract<Input, { kind: 'device' }>,
+  context: Context,
+): Decision {
+  const cabinet = state.cabinets[event.deviceId];
+  if (cabinet === undefined) return NO_DECISION;
+  switch (event.kind) {
+    case 'pulse-settled':
+      return { events: pulseSettled(state, event) };
+    case 'lock-changed':
+      return { events: lockChanged(state, cabinet, event, context) };
+    case 'slot-changed':
+      return { events: slotChanged(state, cabinet, event, context) };
+    case 'cabinet-fault':
+      return { events: faulted(cabinet, event, context) };
+    default:
+      return NO_DECISION;
+  }
+}
+
+/** One outcome an intent; what was written off as unknown may still be told truly later. */
+function pulseSettled(
+  state: Readonly<SealsState>,
+  { intentId, outcome }: PulseSettled,
+): readonly SealEvent[] {
+  const intent = state.intents[intentId];
+  const settled = intent?.outcome !== undefined && intent.outcome.name !== 'unknown';
+  if (intent === undefined || settled) return [];
+  return [{ type: 'seals.opening-settled', data: { intentId, outcome } }];
+}
+
+function lockChanged(
+  state: Readonly<SealsState>,
+  cabinet: CabinetTrack,
+  event: LockChanged,
+  context: Context,
+): readonly SealEvent[] {
+  const atMs = event.at.epochMs;
+  const changed: SealEvent = {
+    type: 'seals.lock-changed',
+    data: {
+      cabinetId: cabinet.cabinetId,
+      lock: event.lock,
+      previous: event.previous,
+      intentId: event.intentId,
+      atMs,
+      doorContact: event.doorContact,
+      lockContact: event.lockContact,
+    },
+  };
+  switch (event.lock) {
+    case 'locked':
+      return [changed, ...alarmsEnded(cabinet, atMs), ...openingEnded(state, cabinet, atMs)];
+    case 'forced':
+      return [
+        changed,
+        ...voided(state, cabinet, 'door-moved', atMs),
+        ...alarm(cabinet, 'forced', atMs, context),
+      ];
+    case 'held':
+    case 'did-not-relock':
+      return [changed, ...alarm(cabinet, event.lock, atMs, context)];
+    case 'unknown':
+      return [changed, ...voided(state, cabinet, 'cabinet-away', atMs)];
+    case 'open':
+      return [
+        changed,
+        ...voided(state, cabinet, 'door-moved', atMs),
+        ...(openedUnseen(state, cabinet, event) ? alarm(cabinet, 'forced', atMs, context) : []),
+      ];
+    case 'unlocking':
+    case 'did-not-open':
+      return [changed, ...voided(state, cabinet, 'door-moved', atMs)];
+  }
+}
+
+/**
+ * Found open at first sight, locked when it was last seen, and nothing intended since: opened while nobody looked. The
+ * device layer that has just started cannot know that.
+ */
+function openedUnseen(
+  state: Readonly<SealsState>,
+  { cabinetId, lockedSinceMs }: CabinetTrack,
+  { previous, intentId }: LockChanged,
+): boolean {
+  if (previous !== 'unknown' || intentId !== undefined || lockedSinceMs === undefined) return false;
+  return !Object.values(state.intents).some(
+    (intent) =>
+      intent.cabinetId === cabinetId && intent.atMs >= lockedSinceMs && intent.outcome?.name !== 'refused',
+  );
+}
+
+function alarmsEnded(cabinet: CabinetTrack, atMs: number): readonly SealEvent[] {
+  return cabinet.alarms
+    .filter((one) => endsByItself(one))
+    .map(({ alarmId }) => ({
+      type: 'seals.alarm-ended',
+      data: { alarmId, cabinetId: cabinet.cabinetId, atMs },
+    }));
+}
+
+/** Closed and locked after an opening: what is still out, unconfirmed or unregistered is said. */
+function openingEnded(
+  state: Readonly<SealsState>,
+  cabinet: CabinetTrack,
+  atMs: number,
+): readonly SealEvent[] {
+  const session = state.sessions[cabinet.cabinetId];
+  if (session?.stage !== 'open') return [];
+  const items = itemsIn(state, cabinet.cabinetId);
+  return [
+    {
+      type: 'seals.session-ended',
+      data: {
+        ...atCabinet(cabinet, atMs),
+        intentId: session.intentId,
+        custodianId: session.personId,
+        itemsOut: items.filter((item) => item.place === 'out').map((item) => item.itemId),
+        itemsUnconfirmed: items.filter((item) => item.place === 'placed').map((item) => item.itemId),
+        usesUnregistered: unregisteredOf(state, session.requestIds),
+      },
+    },
+  ];
+}
+
+/** Uses under these papers that are still to be registered. */
+export function unregisteredOf(
+  state: Readonly<SealsState>,
+  requestIds: readonly string[],
+): readonly { readonly requestId: string; readonly itemId: string }[] {
+  return requestIds.flatMap((requestId) =>
+    Object.entries(state.requests[requestId]?.unregistered ?? {})
+      .filter(([, waiting]) => waiting)
+      .map(([itemId]) => ({ requestId, itemId })),
+  );
+}
+
+function slotChanged(
+  state: Readonly<SealsState>,
+  cabinet: CabinetTrack,
+  event: SlotChanged,
+  context: Context,
+): readonly SealEvent[] {
+  const { slot, occupied, behindClosedDoor } = event;
+  const atMs = event.at.epochMs;
+  const known = cabinet.slots[slot]?.lastKnown;
+  const changed: SealEvent = {
+    type: 'seals.slot-changed',
+    data: { cabinetId: cabinet.cabinetId, slot, occupied, behindClosedDoor, atMs },
+  };
+  // The first word of a contact ever is how things stand, not a change.
+  if (occupied === undefined || known === undefined || occupied === known) return [changed];
+  if (behindClosedDoor) return [changed, ...alarm(cabinet, 'slot-behind-door', atMs, context, slot)];
+  const item = itemAtSlot(state, cabinet.cabinetId, slot);
+  if (item === undefined) return [changed];
+  return [
+    changed,
+    ...(occupied ? placed(state, cabinet, item, atMs) : taken(state, cabinet, item, atMs, context)),
+  ];
+}
+
+function taken(
+  state: Readonly<SealsState>,
+  cabinet: CabinetTrack,
+  item: ItemTrack,
+  atMs: number,
+  context: Context,
+): readonly SealEvent[] {
+  if (item.place === 'out') return [];
+  const session = openingAt(state, cabinet);
+  const expected = session !== undefined && session.ground === 'use' && session.itemIds.includes(item.itemId);
+  const { itemOutMinutes } = context.settings.at('seals.opening', context.officeDate);
+  const requestIds = expected
+    ? session.requestIds.filter((id) => state.requests[id]?.itemIds.includes(item.itemId))
+    : [];
+  const event: SealEvent = {
+    type: 'seals.item-taken',
+    data: {
+      ...atCabinet(cabinet, atMs),
+      itemId: item.itemId,
+      slot: item.slot,
+      intentId: session?.intentId,
+      custodianId: session?.personId,
+      requestIds,
+      expected,
+      dueMs: atMs + itemOutMinutes * MINUTE_MS,
+    },
+  };
+  // A wrong one taken in an opening is said and can be put back; behind a forced door it is an alarm.
+  return session === undefined
+    ? [event, ...alarm(cabinet, 'taken-without-authority', atMs, context, item.slot)]
+    : [event];
+}
+
+function placed(
+  state: Readonly<SealsState>,
+  cabinet: CabinetTrack,
+  item: ItemTrack,
+  atMs: number,
+): readonly SealEvent[] {
+  if (item.place !== 'out') return [];
+  const intentId = openingAt(state, cabinet)?.intentId;
+  const data = { ...atCabinet(cabinet, atMs), itemId: item.itemId, slot: item.slot, intentId };
+  return [{ type: 'seals.item-placed', data }];
+}
+
+function openingAt(state: Readonly<SealsState>, cabinet: CabinetTrack): OpeningSession | undefined {
+  const session = state.sessions[cabinet.cabinetId];
+  return session?.stage === 'opening' || session?.stage === 'open' ? session : undefined;
+}
+
+function faulted(cabinet: CabinetTrack, event: CabinetFault, context: Context): readonly SealEvent[] {
+  // An echoing adapter is unmasked and lived with; the device's own state says so.
+  return event.fault === 'echoing-adapter' ? [] : alarm(cabinet, event.fault, event.at.epochMs, context);
+}
+
+/** One alarm of a kind (and slot) at a time. */
+function alarm(
+  cabinet: CabinetTrack,
+  kind: AlarmKind,
+  atMs: number,
+  context: Context,
+  slot?: number,
+): readonly SealEvent[] {
+  if (cabinet.alarms.some((one) => one.kind === kind && one.slot === slot)) return [];
+  return [
+    {
+      type: 'seals.alarm-raised',
+      data: { ...atCabinet(cabinet, atMs), alarmId: context.newId('alarm'), kind, slot },
+    },
+  ];
+}

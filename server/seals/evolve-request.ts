@@ -1,0 +1,78 @@
+/** The state of 用印审批单, from the events alone. Settled papers leave memory once nothing hangs on them. */
+import type { RecordedEvent } from '../engine/recorded-event.ts';
+import { isSettled, type RequestAct, stageAfter } from '../mechanisms/request.ts';
+import type { RequestTrack, SealsState } from './state.ts';
+import { isInUse } from './use-request.ts';
+
+export function evolveRequest(state: SealsState, event: RecordedEvent): void {
+  switch (event.type) {
+    case 'seals.use-requested': {
+      const { atMs, again: _, ...application } = event.data;
+      state.requests[application.requestId] = {
+        ...application,
+        itemIds: [...application.itemIds],
+        stage: 'asked',
+        askedAtMs: atMs,
+        decidedBy: undefined,
+        decidedAtMs: undefined,
+        remark: '',
+        expiresAtMs: undefined,
+        used: {},
+        unregistered: {},
+      };
+      return;
+    }
+    case 'seals.request-decided': {
+      const request = state.requests[event.data.requestId];
+      if (request === undefined) return;
+      request.decidedBy = event.data.decidedBy;
+      request.decidedAtMs = event.data.atMs;
+      request.remark = event.data.remark;
+      request.expiresAtMs = event.data.expiresAtMs;
+      act(state, request, event.data.decision);
+      return;
+    }
+    case 'seals.request-withdrawn':
+      actOn(state, event.data.requestId, 'withdraw');
+      return;
+    case 'seals.request-expired':
+      actOn(state, event.data.requestId, 'expire');
+      return;
+    case 'seals.request-used-up':
+      actOn(state, event.data.requestId, 'use-up');
+      return;
+    case 'seals.item-taken':
+      for (const requestId of event.data.requestIds) {
+        const request = state.requests[requestId];
+        if (request !== undefined) request.unregistered[event.data.itemId] = true;
+      }
+      return;
+    case 'seals.use-registered': {
+      const request = state.requests[event.data.requestId];
+      if (request === undefined) return;
+      request.used[event.data.itemId] = event.data.usedInAll;
+      request.unregistered[event.data.itemId] = false;
+      forgetSettled(state, request);
+      return;
+    }
+    case 'seals.return-confirmed':
+      for (const request of Object.values(state.requests)) forgetSettled(state, request);
+      return;
+    default:
+  }
+}
+
+function actOn(state: SealsState, requestId: string, what: RequestAct): void {
+  const request = state.requests[requestId];
+  if (request !== undefined) act(state, request, what);
+}
+
+function act(state: SealsState, request: RequestTrack, what: RequestAct): void {
+  request.stage = stageAfter(request.stage, what) ?? request.stage;
+  forgetSettled(state, request);
+}
+
+/** The register keeps it; memory does not, unless an item is still out under it or a use is unregistered. */
+function forgetSettled(state: SealsState, request: RequestTrack): void {
+  if (isSettled(request.stage) && !isInUse(state, request)) delete state.requests[request.requestId];
+}

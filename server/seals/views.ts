@@ -1,0 +1,170 @@
+/** What may be read of the seals: items and where they are, papers, and the register of use. */
+import { Type } from 'typebox';
+import { isGranted, type Grant, ROLES } from '../access/principal.ts';
+import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
+import { readBody } from '../mechanisms/request-body.ts';
+import { keepersOf } from './custody.ts';
+import type { SealsState } from './state.ts';
+import { copiesLeft } from './use-request.ts';
+
+const STRICT = { additionalProperties: false };
+const OfficeDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+const NO_QUERY = Type.Object({}, STRICT);
+const REQUESTS_QUERY = Type.Object(
+  {
+    state: Type.Optional(
+      Type.Enum(['asked', 'returned', 'approved', 'refused', 'withdrawn', 'expired', 'used-up']),
+    ),
+  },
+  STRICT,
+);
+const REGISTER_QUERY = Type.Object({ from: OfficeDate, to: OfficeDate }, STRICT);
+const ROWS_MAX = 2_000;
+
+/** Who reads every paper; everybody else reads the own ones. */
+const READS_ALL: readonly Grant[] = [
+  'director',
+  'deputy-director',
+  'city-leader',
+  'party-secretary',
+  'branch-secretary',
+  'seal-custodian',
+  'secretary-staff',
+  'auditor',
+];
+
+const sealItems: ViewDefinition<SealsState> = {
+  name: 'seals.items',
+  summary: 'Seals, plate and letter paper: slot, keepers, approving offices, in or out (YX-Y1).',
+  query: NO_QUERY,
+  allow: ['person', 'station:cabinet'],
+  read(state, _query, { context }) {
+    const named = (personId: string): { readonly personId: string; readonly name: string } => ({
+      personId,
+      name: context.people.person(personId)?.name ?? personId,
+    });
+    return Object.values(state.items)
+      .toSorted((one, other) => one.cabinetId.localeCompare(other.cabinetId) || one.slot - other.slot)
+      .map((item) => ({
+        itemId: item.itemId,
+        name: item.name,
+        cabinetId: item.cabinetId,
+        slot: item.slot,
+        place: item.place,
+        outSinceMs: item.taken?.atMs,
+        dueMs: item.taken?.dueMs,
+        holder: item.taken?.custodianId === undefined ? undefined : named(item.taken.custodianId),
+        keepers: keepersOf(state, item, context).map((personId) => named(personId)),
+        approverRoles: item.approverRoles,
+        approvers: item.approverRoles.map((role) => ROLES[role]),
+        unloanable: item.unloanable,
+        clause: item.clause,
+      }));
+  },
+};
+
+const sealRequests: ViewDefinition<SealsState> = {
+  name: 'seals.requests',
+  summary:
+    'Use requests (用印审批单), newest first; the own ones, or all for those who approve, keep or audit.',
+  query: REQUESTS_QUERY,
+  allow: ['person'],
+  read(state, query, reading) {
+    const { state: wanted } = readBody(REQUESTS_QUERY, query);
+    const own = isGranted(reading.principal, READS_ALL) ? null : personOf(reading);
+    const rows = reading.registers.all(
+      `SELECT * FROM seals_requests WHERE (? IS NULL OR state = ?) AND (? IS NULL OR applicant_id = ?)
+         ORDER BY asked_at_ms DESC LIMIT ${ROWS_MAX}`,
+      wanted ?? null,
+      wanted ?? null,
+      own,
+      own,
+    );
+    return rows.map((row) => requestRow(state, row, reading));
+  },
+};
+
+function requestRow(
+  state: Readonly<SealsState>,
+  row: Readonly<Record<string, SqlValue>>,
+  reading: Reading,
+): unknown {
+  const requestId = text(row['request_id']);
+  const itemIds = text(row['item_ids']).split(',');
+  const live = state.requests[requestId];
+  return {
+    requestId,
+    applicantId: row['applicant_id'],
+    applicant: nameOf(row['applicant_id'], reading),
+    itemIds,
+    itemNames: itemIds.map((itemId) => state.items[itemId]?.name ?? itemId),
+    title: row['title'],
+    kind: row['kind'],
+    copies: row['copies'],
+    unit: row['unit'],
+    handledBy: row['handled_by'],
+    phone: row['phone'],
+    secret: row['secret'] === 1,
+    registerNumber: row['register_number'],
+    state: row['state'],
+    askedAtMs: row['asked_at_ms'],
+    decidedBy: nameOf(row['decided_by'], reading),
+    decidedAtMs: row['decided_at_ms'],
+    remark: row['remark'],
+    expiresAtMs: row['expires_at_ms'],
+    /** By item, for papers that are still in force. */
+    left:
+      live === undefined ? undefined : Object.fromEntries(itemIds.map((id) => [id, copiesLeft(live, id)])),
+    unregistered: Object.entries(live?.unregistered ?? {}).flatMap(([itemId, waiting]) =>
+      waiting ? [itemId] : [],
+    ),
+  };
+}
+
+const sealRegister: ViewDefinition<SealsState> = {
+  name: 'seals.register',
+  summary: 'Register of use (用印登记簿) between two office dates (YX-Y1, YX-Y4).',
+  query: REGISTER_QUERY,
+  allow: ['director', 'deputy-director', 'seal-custodian', 'secretary-staff', 'auditor'],
+  read(_state, query, reading) {
+    const { from, to } = readBody(REGISTER_QUERY, query);
+    const { time } = reading.context;
+    const rows = reading.registers.all(
+      `SELECT * FROM seals_uses WHERE at_ms >= ? AND at_ms < ? ORDER BY position LIMIT ${ROWS_MAX}`,
+      time.instantOf(from, '00:00'),
+      time.instantOf(time.addDays(to, 1), '00:00'),
+    );
+    return rows.map((row) => ({
+      position: row['position'],
+      useId: row['use_id'],
+      requestId: row['request_id'],
+      itemId: row['item_id'],
+      itemName: row['item_name'],
+      title: row['title'],
+      unit: row['unit'],
+      handledBy: row['handled_by'],
+      approvedBy: nameOf(row['approved_by'], reading),
+      copies: row['copies'],
+      spoiled: row['spoiled'],
+      remark: row['remark'],
+      custodian: nameOf(row['custodian_id'], reading),
+      officeDate: time.dateOf(Number(row['at_ms'])),
+      time: time.timeOf(Number(row['at_ms'])),
+    }));
+  },
+};
+
+export const SEAL_VIEWS: readonly ViewDefinition<SealsState>[] = [sealItems, sealRequests, sealRegister];
+
+function personOf({ principal }: Reading): string {
+  return principal.kind === 'person' ? principal.personId : '';
+}
+
+function text(value: SqlValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function nameOf(value: SqlValue | undefined, { context }: Reading): string | undefined {
+  const personId = text(value);
+  return personId === '' ? undefined : (context.people.person(personId)?.name ?? personId);
+}

@@ -1,0 +1,176 @@
+/** KQ-2, evidence incomplete: nobody is held to an edge that no reader of theirs could have vouched for. */
+import { describe, expect, it } from 'vitest';
+import { coveredMs } from '../../../server/attendance/evidence.ts';
+import {
+  CARD,
+  FINGER,
+  advanceAlive,
+  bringUp,
+  morningOffice,
+  press,
+  swipe,
+  verdict,
+} from '../../support/morning-office.ts';
+
+describe('KQ-2: evidence incomplete', () => {
+  it('KQ-2: a finger module blind over 7:50 leaves the finger-only person 待核 and judges who has a card', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:45:00');
+    office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+    office.advanceTo('07:56:00');
+    office.health(FINGER, 'online', 'connected', office.nowMs);
+    press(office, 'p-finger');
+    swipe(office, 'p-card');
+    expect(verdict(office, 'p-finger')).toBe('open');
+    expect(verdict(office, 'p-card')).toBe('late');
+  });
+
+  it('KQ-2: 60 s of blindness are borne, 61 s are not', () => {
+    for (const [seconds, expected] of [
+      [60, 'not-signed-in'],
+      [61, 'open'],
+    ] as const) {
+      const office = morningOffice();
+      advanceAlive(office, '07:30:00');
+      office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+      office.advance(seconds * 1000);
+      office.health(FINGER, 'online', 'connected', office.nowMs);
+      advanceAlive(office, '08:00:30');
+      office.proven(FINGER);
+      expect(verdict(office, 'p-finger'), `${seconds} s`).toBe(expected);
+    }
+  });
+
+  it('KQ-2: blindness before 7:20 kept nobody from signing in', () => {
+    const office = morningOffice();
+    office.advanceTo('06:40:00');
+    office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+    office.advanceTo('07:20:00');
+    office.health(FINGER, 'online', 'connected', office.nowMs);
+    advanceAlive(office, '08:00:30');
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+  });
+
+  it('KQ-2: somebody who signed in before is on time whatever happened to the reader', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:31:00');
+    press(office, 'p-finger');
+    office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+    office.advanceTo('08:10:00');
+    expect(verdict(office, 'p-finger')).toBe('on-time');
+    expect(verdict(office, 'p-both')).toBe('open');
+  });
+
+  it('KQ-2: a silent reader vouches for nobody until it reads; its first card after 8:00 settles who had only a card', () => {
+    const office = morningOffice();
+    advanceAlive(office, '08:00:40');
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+    expect(verdict(office, 'p-card')).toBe('open');
+    office.advanceTo('08:05:00');
+    swipe(office, 'p-clerk');
+    expect(verdict(office, 'p-clerk')).toBe('after-edge');
+    expect(verdict(office, 'p-card')).toBe('not-signed-in');
+  });
+
+  it('KQ-2: an unknown card proves the reader as well', () => {
+    const office = morningOffice();
+    advanceAlive(office, '08:00:40');
+    office.card(CARD, undefined);
+    expect(verdict(office, 'p-card')).toBe('not-signed-in');
+  });
+
+  it('KQ-2: whoever has neither card nor finger here is 待核', () => {
+    const office = morningOffice();
+    office.record({
+      type: 'people.card-stopped',
+      data: { personId: 'p-card', cardRef: 'card-p-card', reason: '遗失' },
+    });
+    advanceAlive(office, '08:00:40');
+    swipe(office, 'p-clerk');
+    expect(verdict(office, 'p-card')).toBe('open');
+  });
+
+  it('KQ-2: a service that stopped over the edges judges nobody', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:44:00');
+    press(office, 'p-both');
+    office.asleep = true;
+    office.advanceTo('08:20:00');
+    office.asleep = false;
+    office.started();
+    bringUp(office);
+    office.advance(40_000);
+    office.proven(FINGER);
+    expect(verdict(office, 'p-finger')).toBe('open');
+    expect(verdict(office, 'p-both')).toBe('on-time');
+  });
+
+  it('KQ-2: a step of the clock over the edge leaves it open, a step elsewhere does not', () => {
+    for (const [fromS, expected] of [
+      [-2, 'open'],
+      [-600, 'not-signed-in'],
+    ] as const) {
+      const office = morningOffice();
+      advanceAlive(office, '08:00:03');
+      const edgeMs = office.time.instantOf(office.officeDate, '08:00:01');
+      const fromMs = edgeMs + fromS * 1000;
+      office.record({ type: 'system.clock-stepped', data: { fromMs, toMs: fromMs + 3000, stepMs: 3000 } });
+      office.proven(FINGER);
+      office.advance(30_000);
+      expect(verdict(office, 'p-finger'), `step at ${fromS} s`).toBe(expected);
+    }
+  });
+
+  it('KQ-2: a journal that could not be written over the edge makes it 待核 afterwards', () => {
+    const office = morningOffice();
+    advanceAlive(office, '08:00:40');
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+    const toMs = office.time.instantOf(office.officeDate, '07:58:00');
+    office.record({
+      type: 'system.journal-blind',
+      data: { fromMs: toMs - 90_000, toMs, reason: 'disk-full', refused: 3 },
+    });
+    expect(verdict(office, 'p-finger')).toBe('open');
+  });
+
+  it('KQ-2: while the clock is in doubt nobody is judged; a person confirming the time settles it', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:40:00');
+    office.mayAct = false;
+    press(office, 'p-finger');
+    expect(verdict(office, 'p-finger')).toBeUndefined();
+    office.mayAct = true;
+    office.record({ type: 'system.clock-confirmed', data: { atMs: office.nowMs } });
+    expect(verdict(office, 'p-finger')).toBe('on-time');
+  });
+
+  it('a late fact from before the edge judges again, and the former verdict stays readable', () => {
+    const office = morningOffice();
+    advanceAlive(office, '08:00:40');
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+    press(office, 'p-finger', office.time.instantOf(office.officeDate, '07:49:59'));
+    expect(verdict(office, 'p-finger')).toBe('on-time');
+    const rows = office.registers.all(
+      'SELECT verdict, reason FROM attendance_former WHERE person_id = ?',
+      'p-finger',
+    );
+    expect(rows).toEqual([{ verdict: 'not-signed-in', reason: 'late-fact' }]);
+    expect(office.events.at(-1)).toMatchObject({
+      type: 'attendance.rejudged',
+      data: { previous: 'not-signed-in' },
+    });
+  });
+
+  it('counts overlapping blindness once', () => {
+    const blind = (
+      fromMs: number,
+      toMs: number | undefined,
+    ): { deviceId: string; fromMs: number; toMs: number | undefined; reason: string } => ({
+      deviceId: FINGER,
+      fromMs,
+      toMs,
+      reason: 'unplugged',
+    });
+    expect(coveredMs([blind(0, 50), blind(40, 60), blind(90, undefined)], 10, 100)).toBe(60);
+  });
+});

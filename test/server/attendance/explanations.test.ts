@@ -1,0 +1,190 @@
+/** KQ-1: explaining a morning, who decides, and when 不到 becomes 缺勤. */
+import { describe, expect, it } from 'vitest';
+import type { OfficeHarness } from '../../support/office-harness.ts';
+import { SERVICE } from '../../support/office-harness.ts';
+import { advanceAlive, morningOffice, personRecord, press, verdict } from '../../support/morning-office.ts';
+
+const MONDAY = '2026-11-23';
+
+function missed(): OfficeHarness {
+  const office = morningOffice();
+  advanceAlive(office, '08:00:30');
+  expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+  return office;
+}
+const explain = (office: OfficeHarness, by: string, personId?: string): unknown =>
+  office.ask(by, 'attendance.explain', {
+    officeDate: MONDAY,
+    text: '送孩子就医',
+    ...(personId === undefined ? {} : { personId }),
+  });
+const decide = (
+  office: OfficeHarness,
+  by: string,
+  accepted: boolean,
+  personId = 'p-finger',
+  remark = '',
+): unknown =>
+  office.ask(by, 'attendance.decide-explanation', { personId, officeDate: MONDAY, accepted, remark });
+
+describe('KQ-1: the explanation window', () => {
+  it('KQ-1: may be filed until the last second of the second working day after, over a weekend too', () => {
+    const office = missed();
+    office.advanceTo('2026-11-25T23:59:59.999');
+    explain(office, 'p-finger');
+    expect(verdict(office, 'p-finger', MONDAY)).toBe('open');
+
+    const friday = morningOffice({ start: '2026-11-20T06:00:00' });
+    advanceAlive(friday, '08:00:30');
+    friday.advanceTo('2026-11-24T23:59:59');
+    friday.ask('p-finger', 'attendance.explain', { officeDate: '2026-11-20', text: '路上' });
+    expect(verdict(friday, 'p-finger', '2026-11-20')).toBe('open');
+  });
+
+  it('KQ-1: may not be filed from midnight on, and only then it is 缺勤', () => {
+    const office = missed();
+    office.advanceTo('2026-11-25T23:59:59.999');
+    expect(verdict(office, 'p-finger', MONDAY)).toBe('not-signed-in');
+    office.advanceTo('2026-11-26T00:00:00');
+    expect(office.refusal(() => explain(office, 'p-finger'))).toBe('ATTENDANCE_WINDOW_CLOSED');
+    const rows = office.registers.all(
+      'SELECT verdict FROM attendance_day WHERE person_id = ? AND office_date = ?',
+      'p-finger',
+      MONDAY,
+    );
+    expect(rows).toEqual([{ verdict: 'absent' }]);
+  });
+
+  it('KQ-1: undecided it stays 待核 past the window, and is settled when decided', () => {
+    const office = missed();
+    explain(office, 'p-finger');
+    office.advanceTo('2026-11-30T09:00:00');
+    expect(verdict(office, 'p-finger', MONDAY)).toBe('open');
+    decide(office, 'p-director', false);
+    expect(verdict(office, 'p-finger', MONDAY)).toBe('absent');
+  });
+
+  it('KQ-1: late stays late after the window, and is no absence', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:53:00');
+    press(office, 'p-finger');
+    office.advanceTo('2026-11-26T00:00:00');
+    const rows = office.registers.all('SELECT verdict FROM attendance_day WHERE person_id = ?', 'p-finger');
+    expect(rows[0]).toEqual({ verdict: 'late' });
+  });
+
+  it('KQ-1: a word by telephone before 7:50, entered by the clerk, is 待核 at the edge and never 缺勤', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:35:00');
+    explain(office, 'p-clerk', 'p-finger');
+    advanceAlive(office, '08:00:30');
+    expect(verdict(office, 'p-finger')).toBe('open');
+    decide(office, 'p-director', true);
+    expect(verdict(office, 'p-finger')).toBe('explained');
+  });
+});
+
+describe('KQ-1: who may', () => {
+  it('KQ-1: speaks for others only the clerk, the director and the head of that section', () => {
+    const office = missed();
+    expect(office.refusal(() => explain(office, 'p-card', 'p-finger'))).toBe('ATTENDANCE_NOT_YOURS');
+    expect(office.refusal(() => explain(office, 'p-head', 'p-finger'))).toBe('ATTENDANCE_NOT_YOURS');
+    expect(office.refusal(() => explain(office, 'p-head', 'p-card'))).toBeUndefined();
+    expect(office.refusal(() => explain(office, 'p-clerk', 'p-finger'))).toBeUndefined();
+  });
+
+  it('KQ-1: the director decides, nobody for oneself, and no one twice', () => {
+    const office = missed();
+    explain(office, 'p-finger');
+    expect(office.refusal(() => decide(office, 'p-clerk', true))).toBe('ATTENDANCE_DIRECTORS_DECISION');
+    decide(office, 'p-director', true);
+    expect(verdict(office, 'p-finger')).toBe('explained');
+    expect(office.refusal(() => decide(office, 'p-director', false))).toBe('ATTENDANCE_ALREADY_DECIDED');
+    expect(office.refusal(() => explain(office, 'p-finger'))).toBe('ATTENDANCE_ALREADY_DECIDED');
+    explain(office, 'p-director');
+    expect(office.refusal(() => decide(office, 'p-director', true, 'p-director'))).toBe(
+      'ATTENDANCE_OWN_EXPLANATION',
+    );
+  });
+
+  it("KQ-1: the director's own is a city leader's to decide, entered by the secretary section with the name", () => {
+    const office = missed();
+    explain(office, 'p-director');
+    expect(office.refusal(() => decide(office, 'p-chief', true, 'p-director'))).toBe(
+      'ATTENDANCE_LEADERS_DECISION',
+    );
+    decide(office, 'p-chief', true, 'p-director', '梁市长同意');
+    expect(verdict(office, 'p-director')).toBe('explained');
+  });
+
+  it('KQ-1: there is nothing to explain on time, on a rest day, in the future or for who is exempt', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:40:00');
+    press(office, 'p-finger');
+    expect(office.refusal(() => explain(office, 'p-finger'))).toBe('ATTENDANCE_NOTHING_TO_EXPLAIN');
+    const on = (officeDate: string): string | undefined =>
+      office.refusal(() => office.ask('p-card', 'attendance.explain', { officeDate, text: '事由' }));
+    expect(on('2026-11-22')).toBe('ATTENDANCE_NOT_JUDGED');
+    expect(on('2026-11-24')).toBe('ATTENDANCE_DATE_INVALID');
+    expect(on('2026-11-31')).toBe('ATTENDANCE_DATE_INVALID');
+    const exempt = {
+      ...personRecord('p-card', '刘洋', [], 7),
+      exemptFromSignIn: { from: '2026-11-01', until: '2026-12-01' },
+    };
+    office.request(SERVICE, 'people.record-person', exempt);
+    expect(on(MONDAY)).toBe('ATTENDANCE_NOT_JUDGED');
+  });
+});
+
+describe('KQ-1: who is expected', () => {
+  it('KQ-1: not who joined later, has left, or is exempt on that day; officials and service staff alike', () => {
+    const office = morningOffice();
+    const change = (personId: string, change: object): unknown =>
+      office.request(SERVICE, 'people.record-person', {
+        ...personRecord(personId, personId, [], 9),
+        ...change,
+      });
+    change('p-card', { joinedOn: '2026-11-24' });
+    change('p-both', { leftOn: MONDAY });
+    change('p-head', { exemptFromSignIn: { from: '2026-11-20', until: MONDAY } });
+    change('p-finger', { standing: 'service-staff' });
+    advanceAlive(office, '08:00:40');
+    for (const personId of ['p-card', 'p-both', 'p-head'])
+      expect(verdict(office, personId), personId).toBeUndefined();
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+  });
+
+  it('KQ-1: an exemption recorded afterwards takes the verdict back; both stay readable', () => {
+    const office = missed();
+    const exempt = { ...personRecord('p-finger', '张伟', [], 6), exemptFromSignIn: { from: MONDAY } };
+    office.request(SERVICE, 'people.record-person', exempt);
+    expect(verdict(office, 'p-finger')).toBeUndefined();
+    expect(
+      office.registers.all('SELECT verdict FROM attendance_former WHERE person_id = ?', 'p-finger'),
+    ).toHaveLength(1);
+  });
+
+  it('KQ-1: a desk badge counts for who is rostered that day, and for nobody else', () => {
+    const office = morningOffice();
+    const rows = [{ officeDate: MONDAY, shiftId: 'day', officerIds: ['p-card'] }];
+    office.ask('p-chief', 'duty.publish-roster', { rows });
+    office.advanceTo('07:40:00');
+    office.card('duty-card', 'card-p-card');
+    office.card('duty-card', 'card-p-both');
+    expect(verdict(office, 'p-card')).toBe('on-time');
+    expect(verdict(office, 'p-both')).toBeUndefined();
+  });
+
+  it('KQ-1: a day that turns out to be a rest day judges nobody any more', () => {
+    const office = missed();
+    const answer = office.ask('p-clerk', 'calendar.change-day', {
+      date: MONDAY,
+      kind: 'holiday',
+      name: '停电',
+      reason: '全市停电',
+    });
+    office.ask('p-director', 'calendar.confirm-day', answer);
+    expect(verdict(office, 'p-finger')).toBeUndefined();
+    expect(office.registers.all('SELECT * FROM attendance_day WHERE office_date = ?', MONDAY)).toEqual([]);
+  });
+});
