@@ -1,0 +1,14 @@
+/** The page /desk. */
+import { mount } from 'svelte';
+import DeskApp from '../screens/desk/DeskApp.svelte';
+import { languageChoice } from '../text/text.svelte.ts';
+import { loadReadyWords } from '../theme/ready-words.ts';
+import { themeChoice } from '../theme/theme.svelte.ts';
+import '../theme/fonts.ts';
+import '../theme/tokens.css';
+import '../theme/paper.css';
+
+themeChoice.start();
+languageChoice.start();
+loadReadyWords();
+mount(DeskApp, { target: document.body });

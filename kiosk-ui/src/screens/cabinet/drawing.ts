@@ -1,0 +1,67 @@
+/** Where each slot stands in the drawing: five to a shelf, in the order of their numbers. Pure. */
+import type { SlotValue } from '../../../../server/contract/screens.ts';
+import type { MarkShape } from '../../components/marks.ts';
+import type { TextKey } from '../../text/dictionary.ts';
+
+/** In the drawing's own units; the inside of the cabinet is 511 wide and begins at 13. */
+export const SHELF = { left: 13, top: 13, width: 511, height: 206, slots: 5 } as const;
+
+export interface DrawnSlot {
+  readonly slot: SlotValue;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly ruleLeft: boolean;
+  readonly form: 'seal' | 'plate' | 'paper';
+}
+
+const SLOT_STATES = {
+  in: { shape: 'good', word: 'slot.in' },
+  out: { shape: 'out', word: 'slot.out' },
+  wrong: { shape: 'wrong', word: 'slot.wrong' },
+  unknown: { shape: 'unknown', word: 'slot.unknown' },
+} as const satisfies Record<SlotValue['state'], { shape: MarkShape; word: TextKey }>;
+
+const EMPTY_SLOT = { shape: 'none', word: 'slot.empty' } as const;
+
+/** A slot that no item belongs to is empty or wrongly used, never out. */
+export function slotWords(
+  slot: SlotValue,
+  live: boolean,
+): { readonly shape: MarkShape; readonly word: TextKey } {
+  if (!live) return SLOT_STATES.unknown;
+  return slot.itemId === undefined && slot.state === 'out' ? EMPTY_SLOT : SLOT_STATES[slot.state];
+}
+
+/** Under a drawn seal its own name is enough: 市政府办公室印章 stands as 市政府办公室. */
+export function drawnName(slot: SlotValue): string {
+  return slot.itemId === undefined ? '' : slot.itemName.replace(/印章$/, '');
+}
+
+export function shelvesOf(slots: readonly SlotValue[]): {
+  readonly shelves: number;
+  readonly cells: readonly DrawnSlot[];
+} {
+  const shelves = Math.max(1, Math.ceil(slots.length / SHELF.slots));
+  const cells = slots.map((slot, at) => {
+    const shelf = Math.floor(at / SHELF.slots);
+    const onShelf = Math.min(SHELF.slots, slots.length - shelf * SHELF.slots);
+    const width = SHELF.width / onShelf;
+    const place = at % SHELF.slots;
+    return {
+      slot,
+      x: SHELF.left + place * width,
+      y: SHELF.top + shelf * (SHELF.height - 4),
+      width,
+      ruleLeft: place > 0,
+      form: formOf(slot.itemName),
+    };
+  });
+  return { shelves, cells };
+}
+
+/** What stands there is known by its name: the printing plate (印模) and letter paper (公函) are not seals. */
+function formOf(name: string): DrawnSlot['form'] {
+  if (name.includes('印模')) return 'plate';
+  return /公函|信|纸/.test(name) ? 'paper' : 'seal';
+}

@@ -1,0 +1,91 @@
+/**
+ * What an inbox item lets a person do: the service names the actions, this table knows their words and bodies. What
+ * needs a form of its own (resubmitting, registering) leads to the page that has it; an unknown action is not offered.
+ */
+import type { InboxItemValue } from '../../../../server/contract/screens.ts';
+import type { TextKey } from '../../text/dictionary.ts';
+
+export interface InboxAction {
+  readonly word: TextKey;
+  readonly request: string;
+  /** Decisions take a remark; refusing and returning want one. */
+  readonly remark: 'none' | 'may' | 'must';
+  readonly filled: boolean;
+  body(item: InboxItemValue, remark: string): unknown;
+}
+
+const decide = (word: TextKey, decision: string, remark: 'may' | 'must'): InboxAction => ({
+  word,
+  request: 'seals.decide',
+  remark,
+  filled: decision === 'approve',
+  body: (item, text) => ({ requestId: item.id, decision, remark: text }),
+});
+const plain = (word: TextKey, request: string, field: string, filled = true): InboxAction => ({
+  word,
+  request,
+  remark: 'none',
+  filled,
+  body: (item) => ({ [field]: item.id }),
+});
+const APPROVE = decide('act.approve', 'approve', 'may');
+const RETURN = decide('act.return', 'return', 'must');
+const REFUSE = decide('act.refuse', 'refuse', 'must');
+
+const explanation = (word: TextKey, accepted: boolean): InboxAction => ({
+  word,
+  request: 'attendance.decide-explanation',
+  remark: 'may',
+  filled: accepted,
+  body: (item, text) => {
+    const [officeDate, personId] = item.id.split('/');
+    return { personId, officeDate, accepted, remark: text };
+  },
+});
+
+const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
+  'seals.decide': [APPROVE, RETURN, REFUSE],
+  approve: [APPROVE],
+  return: [RETURN],
+  refuse: [REFUSE],
+  withdraw: [plain('act.withdraw', 'seals.withdraw', 'requestId', false)],
+  'settings.confirm': [plain('act.confirm', 'settings.confirm', 'proposalId')],
+  'settings.withdraw': [plain('act.withdraw', 'settings.withdraw', 'proposalId', false)],
+  'calendar.confirm-day': [plain('act.confirm', 'calendar.confirm-day', 'proposalId')],
+  'calendar.withdraw-day': [plain('act.withdraw', 'calendar.withdraw-day', 'proposalId', false)],
+  'people.witness-enrolment': [plain('act.witness', 'people.witness-enrolment', 'enrolmentId')],
+  'people.confirm-person': [plain('act.confirm', 'people.confirm-person', 'proposalId')],
+  'people.withdraw-person': [plain('act.withdraw', 'people.withdraw-person', 'proposalId', false)],
+  'people.confirm-waiver': [plain('act.confirm', 'people.confirm-waiver', 'personId')],
+  'attendance.decide-explanation': [explanation('act.accept', true), explanation('act.notAccept', false)],
+  'seals.confirm-item': [plain('act.confirm', 'seals.confirm-item', 'proposalId')],
+  'seals.acknowledge-alarm': [
+    { word: 'act.seen', request: 'seals.acknowledge-alarm', remark: 'none', filled: true, body: () => ({}) },
+  ],
+  'duty.acknowledge-word': [plain('act.seen', 'duty.acknowledge-word', 'wordId')],
+  'system.confirm-clock': [
+    {
+      word: 'act.confirmClock',
+      request: 'system.confirm-clock',
+      remark: 'none',
+      filled: true,
+      body: () => ({}),
+    },
+  ],
+};
+
+/** The page that an item's further work is done on. */
+export function inboxPage(item: InboxItemValue): string | undefined {
+  if (item.actions.includes('resubmit')) return `#seals/${encodeURIComponent(item.id)}`;
+  if (item.actions.includes('attendance.explain'))
+    return `#attendance/mine-${item.id.replace(/^own-morning\//, '')}`;
+  return item.actions.includes('register-use') ? `#seals/register-${encodeURIComponent(item.id)}` : undefined;
+}
+
+export function inboxActions(item: InboxItemValue): readonly InboxAction[] {
+  return item.actions.flatMap((action) => {
+    if (action === 'acknowledge')
+      return ACTIONS[item.kind === 'alarm' ? 'seals.acknowledge-alarm' : 'duty.acknowledge-word'] ?? [];
+    return ACTIONS[action] ?? [];
+  });
+}

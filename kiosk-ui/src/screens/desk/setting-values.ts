@@ -1,0 +1,82 @@
+/** A setting's value as lines and as fields: flat values by name, lists and deeper ones as written. */
+import { isRecord } from '../../connection/shape.ts';
+import type { TextKey } from '../../text/dictionary.ts';
+import { t } from '../../text/text.svelte.ts';
+
+const NAMES: Readonly<Record<string, TextKey>> = {
+  onMs: 'value.onMs',
+  offMs: 'value.offMs',
+  mergeGapMs: 'value.mergeGapMs',
+  burstMinMs: 'value.burstMinMs',
+  abandonFactor: 'value.abandonFactor',
+  firstRingSuppressed: 'value.firstRingSuppressed',
+  signInOpens: 'value.signInOpens',
+  bandFrom: 'value.bandFrom',
+  lateFrom: 'value.lateFrom',
+  absentFrom: 'value.absentFrom',
+  blindMaxS: 'value.blindMaxS',
+  windowFrom: 'value.windowFrom',
+  firstPressWithinS: 'value.firstPressWithinS',
+  workingDays: 'value.workingDays',
+  shown: 'value.shown',
+  seconds: 'value.seconds',
+  answeredWithinRings: 'value.answeredWithinRings',
+  callBackMinutes: 'value.callBackMinutes',
+  secondFactorWithinS: 'value.secondFactorWithinS',
+  openWithinS: 'value.openWithinS',
+  releaseS: 'value.releaseS',
+  doorOpenS: 'value.doorOpenS',
+  pulseMs: 'value.pulseMs',
+  itemOutMinutes: 'value.itemOutMinutes',
+  identityWaitHours: 'value.identityWaitHours',
+  approvalDays: 'value.approvalDays',
+};
+const WORDS: Readonly<Record<string, TextKey>> = {
+  never: 'value.never',
+  'after-badge': 'value.afterBadge',
+  always: 'value.always',
+  'working-days': 'value.workingDaysOnly',
+  'rest-days': 'value.restDays',
+  daily: 'value.daily',
+};
+
+export function valueName(name: string): string {
+  const key = NAMES[name];
+  return key === undefined ? name : t(key);
+}
+export function valueWord(value: unknown): string {
+  if (typeof value === 'string') {
+    const key = WORDS[value];
+    return key === undefined ? value : t(key);
+  }
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+/** Where a value is one of few words, all of them. */
+export function valueChoices(value: unknown): readonly string[] | undefined {
+  return value === 'never' || value === 'after-badge' || value === 'always'
+    ? ['never', 'after-badge', 'always']
+    : undefined;
+}
+/** True where each value stands alone, so that it can be a field of its own. */
+export function isFlat(value: unknown): value is Readonly<Record<string, string | number | boolean>> {
+  return (
+    isRecord(value) &&
+    Object.values(value).every(
+      (one) => typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean',
+    )
+  );
+}
+export function settingLines(value: unknown): readonly string[] {
+  if (Array.isArray(value))
+    return value.map((one) =>
+      isRecord(one)
+        ? Object.entries(one)
+            .filter(([name]) => name !== 'id')
+            .map(([, item]) => valueWord(item))
+            .join(' ')
+        : valueWord(one),
+    );
+  if (!isRecord(value)) return [valueWord(value)];
+  return Object.entries(value).map(([name, one]) => `${valueName(name)} ${valueWord(one)}`);
+}

@@ -1,0 +1,274 @@
+/** Guards of the views that the desk reads over HTTP; only the fields that it shows. */
+import {
+  isAnything,
+  isFlag,
+  isNumber,
+  isText,
+  listOf,
+  oneOf,
+  orNothing,
+  shapeOf,
+  type Guard,
+} from '../../connection/shape.ts';
+
+export interface SessionAnswer {
+  readonly signedIn: boolean;
+  readonly setupNeeded: boolean;
+}
+export const isSessionAnswer = shapeOf<SessionAnswer>({ signedIn: isFlag, setupNeeded: isFlag });
+
+export interface ListedPerson {
+  readonly personId: string;
+  readonly name: string;
+  readonly rank: number;
+  readonly sectionId: string;
+  readonly post: string;
+  readonly roles: readonly string[];
+  readonly cardCount: number;
+  readonly fingerCount: number;
+}
+const LISTED = {
+  personId: isText,
+  name: isText,
+  rank: isNumber,
+  sectionId: isText,
+  post: isText,
+  roles: listOf(isText),
+  cardCount: isNumber,
+  fingerCount: isNumber,
+};
+export const isPeopleList = listOf(shapeOf<ListedPerson>(LISTED));
+
+export interface HeldCard {
+  readonly cardRef: string;
+  readonly format: string;
+  readonly temporary: boolean;
+  readonly cabinetFromMs: number;
+  readonly stopped: string | undefined;
+}
+export interface HeldFinger {
+  readonly moduleId: string;
+  readonly page: number;
+  readonly finger: string;
+  readonly cabinetFromMs: number;
+  readonly disabled: boolean;
+}
+export interface PersonDetail extends ListedPerson {
+  readonly sectionName: string | undefined;
+  readonly joinedOn: string;
+  readonly leftOn: string | undefined;
+  readonly hasPin: boolean;
+  readonly hasPassword: boolean;
+  readonly waitsForCabinet: boolean | undefined;
+  readonly cards: readonly HeldCard[] | undefined;
+  readonly fingers: readonly HeldFinger[] | undefined;
+}
+export const isPersonDetail = shapeOf<PersonDetail>({
+  ...LISTED,
+  sectionName: orNothing(isText),
+  joinedOn: isText,
+  leftOn: orNothing(isText),
+  hasPin: isFlag,
+  hasPassword: isFlag,
+  waitsForCabinet: orNothing(isFlag),
+  cards: orNothing(
+    listOf(
+      shapeOf<HeldCard>({
+        cardRef: isText,
+        format: isText,
+        temporary: isFlag,
+        cabinetFromMs: isNumber,
+        stopped: orNothing(isText),
+      }),
+    ),
+  ),
+  fingers: orNothing(
+    listOf(
+      shapeOf<HeldFinger>({
+        moduleId: isText,
+        page: isNumber,
+        finger: isText,
+        cabinetFromMs: isNumber,
+        disabled: isFlag,
+      }),
+    ),
+  ),
+});
+export interface Section {
+  readonly sectionId: string;
+  readonly name: string;
+  readonly order: number;
+}
+export const isSections = listOf(shapeOf<Section>({ sectionId: isText, name: isText, order: isNumber }));
+
+export interface ListedDevice {
+  readonly deviceId: string;
+  readonly stationId: string;
+  readonly kind: string;
+  readonly model: string;
+  readonly name: string;
+  readonly health: 'unknown' | 'online' | 'degraded' | 'offline';
+  readonly reason: string;
+  readonly sinceMs: number;
+}
+export interface StationList {
+  readonly stations: readonly {
+    readonly stationId: string;
+    readonly station: string;
+    readonly name: string;
+  }[];
+  readonly devices: readonly ListedDevice[];
+  readonly pairings: readonly {
+    readonly pairingId: string;
+    readonly stationId: string;
+    readonly by: string;
+    readonly sinceMs: number;
+  }[];
+}
+export const isStationList = shapeOf<StationList>({
+  stations: listOf(
+    shapeOf<StationList['stations'][number]>({ stationId: isText, station: isText, name: isText }),
+  ),
+  devices: listOf(
+    shapeOf<ListedDevice>({
+      deviceId: isText,
+      stationId: isText,
+      kind: isText,
+      model: isText,
+      name: isText,
+      health: oneOf('unknown', 'online', 'degraded', 'offline'),
+      reason: isText,
+      sinceMs: isNumber,
+    }),
+  ),
+  pairings: listOf(
+    shapeOf<StationList['pairings'][number]>({
+      pairingId: isText,
+      stationId: isText,
+      by: isText,
+      sinceMs: isNumber,
+    }),
+  ),
+});
+
+export interface SettingRow {
+  readonly key: string;
+  readonly name: string;
+  readonly clause: string;
+  readonly value: unknown;
+  readonly version: number;
+}
+export interface SettingProposalRow {
+  readonly proposalId: string;
+  readonly key: string;
+  readonly value: unknown;
+  readonly effectiveFrom: string;
+  readonly by: string;
+}
+export interface SettingList {
+  readonly settings: readonly SettingRow[];
+  readonly proposals: readonly SettingProposalRow[];
+}
+export const isSettingList = shapeOf<SettingList>({
+  settings: listOf(
+    shapeOf<SettingRow>({ key: isText, name: isText, clause: isText, value: isAnything, version: isNumber }),
+  ),
+  proposals: listOf(
+    shapeOf<SettingProposalRow>({
+      proposalId: isText,
+      key: isText,
+      value: isAnything,
+      effectiveFrom: isText,
+      by: isText,
+    }),
+  ),
+});
+
+export interface CallRow {
+  readonly callId: string;
+  readonly lineName: string;
+  readonly time: string;
+  readonly class: string;
+  readonly apart: string | undefined;
+  readonly rings: number;
+  readonly waitMs: number | undefined;
+  readonly answeredBy: string | undefined;
+  readonly number: string | undefined;
+  readonly matter: string | undefined;
+}
+export interface CallDay {
+  readonly calls: readonly CallRow[];
+  readonly log: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly time: string;
+    readonly from: string | undefined;
+    readonly matter: string | undefined;
+  }[];
+}
+export const isCallDay = shapeOf<CallDay>({
+  calls: listOf(
+    shapeOf<CallRow>({
+      callId: isText,
+      lineName: isText,
+      time: isText,
+      class: isText,
+      apart: orNothing(isText),
+      rings: isNumber,
+      waitMs: orNothing(isNumber),
+      answeredBy: orNothing(isText),
+      number: orNothing(isText),
+      matter: orNothing(isText),
+    }),
+  ),
+  log: listOf(
+    shapeOf<CallDay['log'][number]>({
+      id: isText,
+      kind: isText,
+      time: isText,
+      from: orNothing(isText),
+      matter: orNothing(isText),
+    }),
+  ),
+});
+
+interface NamedPerson {
+  readonly personId: string;
+  readonly name: string;
+}
+const isNamedPerson = shapeOf<NamedPerson>({ personId: isText, name: isText });
+export interface RosterRow {
+  readonly officeDate: string;
+  readonly shiftId: string;
+  readonly shiftName: string;
+  readonly from: string;
+  readonly to: string;
+  readonly leader: NamedPerson | undefined;
+  readonly officers: readonly NamedPerson[];
+  readonly driver: NamedPerson | undefined;
+}
+export interface Roster {
+  readonly rows: readonly RosterRow[];
+}
+export const isRoster = shapeOf<Roster>({
+  rows: listOf(
+    shapeOf<RosterRow>({
+      officeDate: isText,
+      shiftId: isText,
+      shiftName: isText,
+      from: isText,
+      to: isText,
+      leader: orNothing(isNamedPerson),
+      officers: listOf(isNamedPerson),
+      driver: orNothing(isNamedPerson),
+    }),
+  ),
+});
+
+export interface PairingCode {
+  readonly code: string;
+}
+export const isPairingCode = shapeOf<PairingCode>({ code: isText });
+export const isEnrolmentAnswer = shapeOf<{ enrolmentId: string }>({ enrolmentId: isText });
+/** For answers that a page does not read. */
+export const isIgnored: Guard<unknown> = (_value): _value is unknown => true;

@@ -1,0 +1,198 @@
+/** Every state of the seal cabinet. */
+import type { CabinetSessionValue, LockValue, SlotValue } from '../../../server/contract/screens.ts';
+import { cabinetDevices, office, workday } from './office.ts';
+import { shanghai, type Story } from './story-ports.svelte.ts';
+
+const at = '2026-11-23T09:47:52';
+const ms = (time: string): number => shanghai(`2026-11-23T${time}`);
+const ITEMS = ['市政府', '市政府党组', '市政府办公室', '办公室党组', '办公室支部', '印模', '公函'];
+const slot = (number: number, over: Partial<SlotValue> = {}): SlotValue => ({
+  slot: number,
+  itemId: `item-${number}`,
+  itemName: ITEMS[number - 1] ?? '',
+  state: 'in',
+  outSinceMs: undefined,
+  dueMs: undefined,
+  holder: undefined,
+  ...over,
+});
+const slots = (over: Readonly<Record<number, Partial<SlotValue>>> = {}): Record<string, SlotValue> =>
+  Object.fromEntries(ITEMS.map((_, index) => [`slot/${index + 1}`, slot(index + 1, over[index + 1])]));
+const lock = (over: Partial<LockValue> = {}): LockValue => ({
+  state: 'locked',
+  door: 'closed',
+  lock: 'closed',
+  sinceMs: ms('08:00:00'),
+  doorDueMs: undefined,
+  ...over,
+});
+const session = (over: Partial<CabinetSessionValue> = {}): CabinetSessionValue => ({
+  step: 'idle',
+  personName: undefined,
+  personId: undefined,
+  factors: [],
+  lapsesMs: undefined,
+  chosenRequestIds: [],
+  ground: undefined,
+  intentId: undefined,
+  toRegister: [],
+  toReturn: [],
+  problem: undefined,
+  ...over,
+});
+const custodian = { personName: '陈静', personId: 'p1', factors: ['card', 'finger'] };
+const request = (id: string, item: number, title: string, copies: number) => ({
+  requestId: id,
+  itemIds: [`item-${item}`],
+  itemNames: [ITEMS[item - 1] ?? ''],
+  title,
+  copies,
+  unit: '市自然资源局',
+  lane: 'b',
+  approvedBy: '孙志强',
+  approvedAtMs: ms('08:40:00'),
+  expiresAtMs: ms('23:59:59'),
+});
+const base = {
+  office: { ...office, stationName: '印章柜' },
+  day: workday,
+  devices: cabinetDevices,
+  lock: lock(),
+  session: session(),
+  ...slots(),
+  'request/r1': request('r1', 1, '关于同意设立公益性公墓的批复', 5),
+  'request/r2': request('r2', 3, '关于做好2026年冬季森林防火工作的通知', 12),
+  'request/r3': request('r3', 5, '预备党员转正材料', 2),
+};
+const cabinet = (set: Record<string, unknown> = {}, over: Partial<Story> = {}): Story => ({
+  screen: 'cabinet',
+  at,
+  ...over,
+  document: { ...base, ...set },
+});
+const open = lock({ state: 'open', door: 'open', lock: 'open', doorDueMs: ms('09:48:40') });
+const outNow = slots({
+  3: { state: 'out', outSinceMs: ms('09:40:00'), dueMs: ms('10:10:00'), holder: '陈静' },
+});
+const entry = {
+  requestId: 'r2',
+  itemId: 'item-3',
+  itemName: '市政府办公室',
+  title: '关于做好2026年冬季森林防火工作的通知',
+  copies: 12,
+};
+const back = { itemId: 'item-3', itemName: '市政府办公室', slot: 3 };
+const many = Object.fromEntries(
+  Array.from({ length: 9 }, (_, index) => [
+    `request/m${index}`,
+    request(`m${index}`, (index % 5) + 1, '关于报送安全生产大检查情况的函', index + 1),
+  ]),
+);
+
+export const cabinetStories: Readonly<Record<string, Story>> = {
+  'cabinet-idle': cabinet(),
+  'cabinet-finger': cabinet({
+    session: session({
+      step: 'first-factor',
+      personName: '陈静',
+      personId: 'p1',
+      factors: ['card'],
+      lapsesMs: ms('09:47:59'),
+      chosenRequestIds: ['r1', 'r2'],
+    }),
+    ...outNow,
+  }),
+  'cabinet-choose': cabinet({
+    session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20'), chosenRequestIds: ['r2'] }),
+  }),
+  'cabinet-choose-many': cabinet({
+    session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20') }),
+    ...many,
+    ...outNow,
+  }),
+  'cabinet-opening': cabinet({
+    session: session({ step: 'opening', ...custodian, chosenRequestIds: ['r2'] }),
+    lock: lock({ state: 'unlocking', lock: 'open' }),
+  }),
+  'cabinet-take': cabinet({
+    session: session({ step: 'take', ...custodian, chosenRequestIds: ['r2'] }),
+    lock: open,
+  }),
+  'cabinet-register': cabinet({
+    session: session({
+      step: 'register',
+      ...custodian,
+      chosenRequestIds: ['r2'],
+      toRegister: [entry, entry],
+      toReturn: [back],
+    }),
+    lock: open,
+    ...outNow,
+  }),
+  'cabinet-return': cabinet({
+    session: session({ step: 'return', ...custodian, toReturn: [back] }),
+    lock: open,
+  }),
+  'cabinet-return-out': cabinet({
+    session: session({ step: 'return', ...custodian, toReturn: [back] }),
+    lock: open,
+    ...outNow,
+  }),
+  'cabinet-close': cabinet({
+    session: session({ step: 'close', ...custodian }),
+    lock: lock({ state: 'open', door: 'open', lock: 'open', doorDueMs: ms('09:47:40') }),
+  }),
+  'cabinet-stopped': cabinet({
+    session: session({
+      step: 'stopped',
+      personName: '陈静',
+      personId: 'p1',
+      factors: ['card'],
+      problem: { code: 'SEALS_FINGER', title: '柜门未开：未验到保管人指纹。请先刷卡，再按指纹。' },
+    }),
+  }),
+  'cabinet-out': cabinet(outNow),
+  'cabinet-overdue': cabinet(
+    slots({ 6: { state: 'out', outSinceMs: ms('08:00:00'), dueMs: ms('09:30:00'), holder: '市印刷厂' } }),
+  ),
+  'cabinet-wrong': cabinet(slots({ 2: { state: 'wrong' }, 4: { state: 'unknown' } })),
+  'cabinet-alarm': cabinet({
+    lock: lock({ state: 'forced', door: 'open', lock: 'closed' }),
+    alarm: {
+      kind: 'forced',
+      sinceMs: ms('09:46:07'),
+      title: '非正常开门',
+      whatToDo: '柜门无授权开启。请守住印章柜，关上柜门，清点印章，报告主任。',
+      acknowledge: true,
+    },
+  }),
+  'cabinet-held': cabinet({
+    lock: open,
+    alarm: {
+      kind: 'held',
+      sinceMs: ms('09:46:07'),
+      title: '柜门未关',
+      whatToDo: '柜门开启超过时限。请还印入位，关上柜门。',
+      acknowledge: false,
+    },
+  }),
+  'cabinet-unknown': cabinet({
+    lock: lock({ state: 'unknown', door: 'unknown', lock: 'unknown' }),
+    ...slots(Object.fromEntries(ITEMS.map((_, index) => [index + 1, { state: 'unknown' as const }]))),
+  }),
+  'cabinet-empty': {
+    screen: 'cabinet',
+    at,
+    document: {
+      office: base.office,
+      day: workday,
+      devices: cabinetDevices,
+      lock: lock(),
+      session: session(),
+      ...slots(),
+    },
+  },
+  'cabinet-stale': cabinet({}, { phase: 'stale' }),
+  'cabinet-loading': { screen: 'cabinet', at, document: {}, phase: 'loading' },
+  'cabinet-unwritable': cabinet({}, { heartbeat: { journal: { writable: false, reason: '（磁盘只读）' } } }),
+};

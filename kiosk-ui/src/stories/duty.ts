@@ -1,0 +1,197 @@
+/** Every state of the duty desk. */
+import type { CallValue, LineState, LineValue, OnDutyValue } from '../../../server/contract/screens.ts';
+import { device, dutyDevices, office, workday } from './office.ts';
+import { shanghai, type Story } from './story-ports.svelte.ts';
+
+const at = '2026-11-23T20:14:08';
+const ms = (time: string): number => shanghai(`2026-11-23T${time}`);
+const line = (id: string, name: string, state: LineState, over: Partial<LineValue> = {}): LineValue => ({
+  lineId: id,
+  name,
+  number: id === 'line-1' ? '0538-000 8001' : '0538-000 8002',
+  state,
+  ring: 0,
+  callId: undefined,
+  callerNumber: undefined,
+  sinceMs: ms('20:14:06'),
+  firstRingMs: undefined,
+  limitRingExpectedMs: undefined,
+  ...over,
+});
+const ringing = {
+  callerNumber: '0538-000 0117',
+  callId: 'now',
+  firstRingMs: ms('20:14:01'),
+  limitRingExpectedMs: ms('20:14:11'),
+};
+
+const CALLS: readonly (readonly [
+  string,
+  string,
+  string | undefined,
+  number,
+  number | undefined,
+  string | undefined,
+  string,
+  string | undefined,
+  CallValue['log'],
+])[] = [
+  ['20:08:30', '二线', '0538-000 0142', 5, undefined, undefined, 'apart', 'other-line', 'open'],
+  ['20:07:52', '一线', '0538-000 0231', 1, 3100, '赵明', 'answered-in-time', undefined, 'open'],
+  ['19:58:07', '二线', '6012', 2, 6400, '赵明', 'answered-in-time', undefined, 'logged'],
+  ['18:20:12', '一线', undefined, 3, undefined, undefined, 'out-of-hours', undefined, 'not-needed'],
+  ['16:40:33', '一线', '0538-000 0198', 4, 18600, '李娜', 'answered-late', undefined, 'logged'],
+  ['15:47:09', '一线', '0538-000 0164', 1, 2700, '孙涛', 'answered-in-time', undefined, 'logged'],
+  ['15:12:26', '二线', '6003', 1, 1900, '孙涛', 'answered-in-time', undefined, 'logged'],
+];
+function calls(): Record<string, CallValue> {
+  return Object.fromEntries(
+    CALLS.map(([time, lineName, callerNumber, rings, waitMs, answeredBy, klass, apart, log]) => [
+      `call/${time}`,
+      {
+        callId: time,
+        lineId: lineName === '一线' ? 'line-1' : 'line-2',
+        lineName,
+        startedAtMs: ms(time),
+        time,
+        callerNumber,
+        rings,
+        waitMs,
+        answeredBy,
+        class: klass,
+        apart,
+        evidence: 'counted',
+        log,
+        matter: log === 'logged' ? '寒潮蓝色预警，请转告市政处' : undefined,
+        remark: undefined,
+      },
+    ]),
+  );
+}
+const onDuty: OnDutyValue = {
+  shiftName: '晚班',
+  from: '19:30',
+  to: '21:30',
+  signedOn: [
+    { personId: 'p1', name: '赵明', sectionName: '督查科', sinceMs: ms('19:27:40'), rostered: false },
+  ],
+  rosteredNotHere: [],
+  leader: '李振华',
+  driver: '周卫东',
+  next: undefined,
+  away: undefined,
+  receiving: undefined,
+};
+const base = {
+  office: { ...office, stationName: '值班室' },
+  day: workday,
+  devices: dutyDevices,
+  'on-duty': onDuty,
+  next: { label: '次日白班', fromMs: shanghai('2026-11-24T08:00:00'), names: ['秘书科'] },
+  figures: {
+    inTime: 17,
+    counted: 18,
+    apart: [
+      { reason: 'out-of-hours', count: 1 },
+      { reason: 'other-line', count: 1 },
+    ],
+  },
+  'line/line-1': line('line-1', '一线', 'idle'),
+  'line/line-2': line('line-2', '二线', 'idle'),
+  ...calls(),
+  'call-back/20:08:30': {
+    callId: '20:08:30',
+    lineName: '二线',
+    callerNumber: '0538-000 0142',
+    time: '20:08:30',
+    missedAtMs: ms('20:08:50'),
+    dueMs: ms('20:18:50'),
+    leaderTold: false,
+  },
+};
+const duty = (over: Partial<Story> & { readonly set?: Record<string, unknown> }): Story => ({
+  screen: 'duty',
+  at,
+  ...over,
+  document: { ...base, ...over.set },
+});
+const withLine = (state: LineState, over: Partial<LineValue> = {}): Story =>
+  duty({ set: { 'line/line-1': line('line-1', '一线', state, over) } });
+
+export const dutyStories: Readonly<Record<string, Story>> = {
+  'duty-idle': duty({}),
+  'duty-ring-1': withLine('ring-1', {
+    ...ringing,
+    ring: 1,
+    sinceMs: ms('20:14:05'),
+    firstRingMs: ms('20:14:05'),
+    limitRingExpectedMs: ms('20:14:15'),
+  }),
+  'duty-ring-2': withLine('ring-2', { ...ringing, ring: 2 }),
+  'duty-past-limit': withLine('past-limit', { ...ringing, ring: 4 }),
+  'duty-in-call': withLine('in-call', { ...ringing, sinceMs: ms('20:13:27') }),
+  'duty-unknown': withLine('unknown'),
+  'duty-blind': duty({
+    set: {
+      'line/line-1': line('line-1', '一线', 'blind', { sinceMs: ms('19:52:10') }),
+      devices: [device('电话监测', 'offline', '2026-11-23T19:52:10'), device('读卡器')],
+    },
+  }),
+  'duty-offer': duty({
+    set: {
+      offer: {
+        personId: 'p1',
+        name: '赵明',
+        offers: ['sign-off', 'take-call'],
+        validUntilMs: ms('20:14:30'),
+      },
+    },
+  }),
+  'duty-sign-on': duty({
+    set: {
+      'on-duty': { ...onDuty, signedOn: [], rosteredNotHere: [{ personId: 'p2', name: '宋佳' }] },
+      offer: { personId: 'p2', name: '宋佳', offers: ['sign-on'], validUntilMs: ms('20:14:30') },
+    },
+  }),
+  'duty-nobody': duty({
+    set: { 'on-duty': { ...onDuty, signedOn: [], rosteredNotHere: [{ personId: 'p2', name: '宋佳' }] } },
+  }),
+  'duty-away': duty({
+    set: {
+      'on-duty': {
+        ...onDuty,
+        away: { personId: 'p1', name: '赵明', sinceMs: ms('20:10:00'), expectedMinutes: 10 },
+      },
+    },
+  }),
+  'duty-visits': duty({
+    set: {
+      'log/v1': {
+        id: 'v1',
+        kind: 'visit',
+        atMs: ms('19:40:00'),
+        time: '19:40:00',
+        from: '石横镇王同志',
+        matter: '送防汛值守材料，转秘书科',
+        passedTo: undefined,
+        done: true,
+        by: ['赵明'],
+      },
+    },
+  }),
+  'duty-empty': {
+    screen: 'duty',
+    at,
+    document: {
+      office: base.office,
+      day: workday,
+      devices: dutyDevices,
+      'on-duty': onDuty,
+      figures: { inTime: 0, counted: 0, apart: [] },
+      'line/line-1': base['line/line-1'],
+      'line/line-2': base['line/line-2'],
+    },
+  },
+  'duty-stale': duty({ phase: 'stale' }),
+  'duty-loading': { screen: 'duty', at, document: {}, phase: 'loading' },
+};

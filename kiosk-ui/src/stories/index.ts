@@ -1,0 +1,15 @@
+/** Every story by name; `stories.html?story=<name>` shows one. */
+import { cabinetStories } from './cabinet.ts';
+import { deskStories } from './desk.ts';
+import { dutyStories } from './duty.ts';
+import { entranceStories } from './entrance.ts';
+import { benchStories } from './bench.ts';
+import type { Story } from './story-ports.svelte.ts';
+
+export const STORIES: Readonly<Record<string, Story>> = {
+  ...entranceStories,
+  ...dutyStories,
+  ...cabinetStories,
+  ...deskStories,
+  ...benchStories,
+};

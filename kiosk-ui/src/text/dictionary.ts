@@ -1,0 +1,33 @@
+/** All lines of all screens: key → [zh-CN, en]. A test finds keys that no screen uses. */
+import { benchText } from './words/bench.ts';
+import { cabinetText } from './words/cabinet.ts';
+import { deskText } from './words/desk.ts';
+import { deskRegistersText } from './words/desk-registers.ts';
+import { dutyText } from './words/duty.ts';
+import { entranceText } from './words/entrance.ts';
+import { shellText } from './words/shell.ts';
+
+/** Chinese first, English beside it. */
+export type Line = readonly [chinese: string, english: string];
+
+export const DICTIONARY = {
+  ...shellText,
+  ...entranceText,
+  ...dutyText,
+  ...cabinetText,
+  ...deskText,
+  ...deskRegistersText,
+  ...benchText,
+};
+export type TextKey = keyof typeof DICTIONARY;
+
+export type Language = 'zh-CN' | 'en';
+export type TextParams = Readonly<Record<string, string | number>>;
+
+/** Fills `{name}`; what has no value stays visible as it is, so that a slip is seen and not hidden. */
+export function fill(line: string, params: TextParams): string {
+  return line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(value);
+  });
+}

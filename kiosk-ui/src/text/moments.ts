@@ -1,0 +1,115 @@
+/**
+ * Times, dates and spans in words, pure: instant, zone and language are arguments. Times stand as 07:42:13; what is
+ * left is said in units (7 分 47 秒), so that it cannot be taken for a time of day.
+ */
+import type { Language } from './dictionary.ts';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function parts(atMs: number, zone: string): Readonly<Record<string, string>> {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  return Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
+}
+
+/** `07:42:13` */
+export function timeOfDay(atMs: number, zone: string): string {
+  const { hour, minute, second } = parts(atMs, zone);
+  return `${hour}:${minute}:${second}`;
+}
+
+/** `7:50`, as an edge is spoken of. */
+export function shortTime(atMs: number, zone: string): string {
+  const { hour, minute } = parts(atMs, zone);
+  return `${Number(hour)}:${minute}`;
+}
+
+/** `11月20日 16:20` / `20 Nov 16:20` */
+export function dayAndTime(atMs: number, zone: string, language: Language): string {
+  const { month, day, hour, minute } = parts(atMs, zone);
+  const date = language === 'en' ? `${day} ${monthName(Number(month))}` : `${month}月${day}日`;
+  return `${date} ${hour}:${minute}`;
+}
+
+/** Of an ISO office date: `2026年11月23日` / `23 November 2026` */
+export function longDate(officeDate: string, language: Language): string {
+  const [year, month, day] = officeDate.split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return officeDate;
+  return language === 'en' ? `${day} ${monthName(month, 'long')} ${year}` : `${year}年${month}月${day}日`;
+}
+
+/** Weekday of an ISO office date: `星期一` / `Monday` */
+export function weekday(officeDate: string, language: Language): string {
+  const at = Date.parse(`${officeDate}T00:00:00Z`);
+  if (Number.isNaN(at)) return '';
+  return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(at);
+}
+
+/** ISO date of an instant in a zone, for queries. */
+export function isoDate(atMs: number, zone: string): string {
+  const { year, month, day } = parts(atMs, zone);
+  return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+}
+
+/** What is left, in whole seconds and words; never below zero. `1 小时 42 分 08 秒` */
+export function spanInWords(spanMs: number, language: Language): string {
+  const whole = Math.max(0, Math.ceil(spanMs / SECOND_MS));
+  const days = Math.floor(whole / 86_400);
+  const hours = Math.floor((whole % 86_400) / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const seconds = whole % 60;
+  const [d, h, m, s] = language === 'en' ? ['d', 'h', 'min', 's'] : ['天', '小时', '分', '秒'];
+  if (days > 0) return `${days} ${d} ${hours} ${h}`;
+  if (hours > 0) return `${hours} ${h} ${two(minutes)} ${m} ${two(seconds)} ${s}`;
+  if (minutes > 0) return `${minutes} ${m} ${two(seconds)} ${s}`;
+  return `${seconds} ${s}`;
+}
+
+/** `3.8 秒`, for what is short. */
+export function tenthsInWords(spanMs: number, language: Language): string {
+  const tenths = Math.max(0, Math.ceil(spanMs / 100)) / 10;
+  return `${tenths.toFixed(1)} ${language === 'en' ? 's' : '秒'}`;
+}
+
+/** Age of a state on the device strip, `03:12`, `1:03:12`, `2 天`. */
+export function ageOnStrip(ageMs: number, language: Language): string {
+  const safe = Math.max(0, ageMs);
+  if (safe >= DAY_MS) return `${Math.floor(safe / DAY_MS)} ${language === 'en' ? 'd' : '天'}`;
+  const hours = Math.floor(safe / HOUR_MS);
+  const minutes = Math.floor((safe % HOUR_MS) / MINUTE_MS);
+  const seconds = Math.floor((safe % MINUTE_MS) / SECOND_MS);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+function monthName(month: number, length: 'short' | 'long' = 'short'): string {
+  return new Intl.DateTimeFormat('en-GB', { month: length, timeZone: 'UTC' }).format(
+    Date.UTC(2000, month - 1, 1),
+  );
+}
+
+/** Two-character names take a full-width space, so that columns of names stand flush: 赵 (space) 明 */
+export function setName(name: string): string {
+  const signs = [...name];
+  return signs.length === 2 && signs.every((sign) => /\p{Script=Han}/u.test(sign)) ? signs.join('　') : name;
+}

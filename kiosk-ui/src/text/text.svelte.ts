@@ -1,0 +1,39 @@
+/**
+ * The words of the screens in two languages, switched without a reload. Chinese as an official writes it is the
+ * original; English stands beside each line, so that neither can be forgotten. Words of the service itself (refusals,
+ * alarms, names) come in Chinese and are shown as they are.
+ */
+import { DICTIONARY, fill, type Language, type TextKey, type TextParams } from './dictionary.ts';
+
+const KEPT_AS = 'dianmao.language';
+
+class LanguageChoice {
+  #current = $state.raw<Language>('zh-CN');
+
+  get current(): Language {
+    return this.#current;
+  }
+
+  start(): void {
+    const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEPT_AS);
+    this.choose(asked === 'en' ? 'en' : 'zh-CN');
+  }
+
+  choose(language: Language): void {
+    this.#current = language;
+    localStorage.setItem(KEPT_AS, language);
+    document.documentElement.lang = language;
+  }
+}
+
+export const languageChoice = new LanguageChoice();
+
+/** The line in the chosen language, `{name}` filled in. */
+export function t(key: TextKey, params: TextParams = {}): string {
+  return fill(DICTIONARY[key][languageChoice.current === 'en' ? 1 : 0], params);
+}
+
+/** For keys that come from outside (codes of notices): the line, or undefined where there is none. */
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(DICTIONARY, key);
+}

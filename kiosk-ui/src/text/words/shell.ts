@@ -1,0 +1,58 @@
+/** Lines that every screen shares: device strip, link, pairing, refusals. */
+import type { Line } from '../dictionary.ts';
+
+export const shellText = {
+  'look.language': ['English', '中文'],
+  'look.dark': ['深色', 'Dark'],
+  'look.light': ['浅色', 'Light'],
+  'strip.label': ['设备与记录', 'Devices and records'],
+  'strip.online': ['在线', 'online'],
+  'strip.offline': ['离线', 'offline'],
+  'strip.unknown': ['未知', 'unknown'],
+  'strip.degraded': ['降级', 'degraded'],
+  'strip.server': ['服务器', 'Server'],
+  'strip.clock': ['时钟', 'Clock'],
+  'strip.clockGood': ['正常', 'good'],
+  'strip.clockDemo': ['演示', 'demo'],
+  'strip.clockUnsure': ['待确认', 'to be confirmed'],
+  'strip.journal': ['原始记录 第 {position} 条', 'Journal no. {position}'],
+  'strip.virtual': ['虚拟硬件', 'Virtual hardware'],
+  'strip.age': ['{seconds} 秒前更新', 'updated {seconds} s ago'],
+  'state.loading': ['正在连接服务器', 'Connecting to the server'],
+  'state.loadingAdvice': ['尚无数据可显示。', 'There is nothing to show yet.'],
+  'state.stale': ['连接中断，自 {since} 起', 'Link lost since {since}'],
+  'state.staleUnknown': ['连接中断', 'Link lost'],
+  'state.unwritable': ['记录无法写入', 'The journal cannot be written'],
+  'state.unwritableAdvice': [
+    '签到、开柜、登记均未受理{reason}。请报告系统管理员；签到请签纸质簿。',
+    'No badge, opening or entry is accepted. {reason} Tell the system administrator; sign on paper.',
+  ],
+  'state.clockUnsure': ['时钟待确认，暂不判定', 'The clock is to be confirmed: nobody is judged'],
+  'state.clockUnsureAdvice': [
+    '{reason}签到照常记录。请系统管理员在办公桌确认时间。',
+    '{reason} Badges are still recorded. A system administrator confirms the time at the desk.',
+  ],
+  'state.demo': ['演示时钟', 'DEMO CLOCK'],
+  'pair.title': ['本屏尚未配对', 'This screen is not paired'],
+  'pair.advice': [
+    '请系统管理员在办公桌“设备”页取配对码，在此输入。',
+    'A system administrator takes a pairing code from the desk, page Devices, and enters it here.',
+  ],
+  'pair.code': ['配对码', 'Pairing code'],
+  'pair.send': ['配对', 'Pair'],
+  'problem.basis': ['依据：{clause}', 'Basis: {clause}'],
+  'problem.noLink': [
+    '与服务器的连接中断，这一操作未确认是否执行。请等连接恢复后查看结果，再决定是否重做。',
+    'The link to the server is lost and it is not known whether this was done. Wait for the link, look, then decide.',
+  ],
+  'problem.unreadable': [
+    '服务器的答复无法识别，结果未确认。请刷新后查看；仍如此请报告系统管理员。',
+    'The server’s answer could not be read; the outcome is not confirmed. Reload and look; if it persists tell the administrator.',
+  ],
+  'weekday.today': ['{date}　{weekday}', '{weekday}, {date}'],
+  'day.workday': ['工作日', 'Working day'],
+  'day.makeUp': ['调休上班', 'Make-up working day'],
+  'day.rest': ['休息日', 'Rest day'],
+  'day.holiday': ['休息日　{name}', 'Holiday: {name}'],
+  'day.notPublished': ['日历未公布', 'Calendar not published'],
+} as const satisfies Record<string, Line>;
