@@ -1,0 +1,88 @@
+/** The duty desk on the built screen: sign on, answer after the third ring, log by keyboard, a line that is away. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoOffice, keepBothThemes, openDemoOffice, shows } from './demo-office.ts';
+
+const LINE = { deviceId: 'line-1', lineId: 'line-1' } as const;
+const OFFER = 'section.band';
+
+describe('the duty desk', () => {
+  let office: DemoOffice;
+  let page: Page;
+  let errors: readonly string[];
+
+  beforeAll(async () => {
+    office = await openDemoOffice('09:05');
+    ({ page, errors } = await office.open('duty', 'duty'));
+    await page.getByText('待接').first().waitFor();
+  });
+  afterAll(async () => {
+    await office?.close();
+  });
+
+  it('ZB-3: a badge offers, and only a touch signs off or on', async () => {
+    await shows(page, '.person', /李倩/);
+    await office.swipeUntil('duty-card', '李倩', () => page.locator(OFFER).isVisible());
+    await shows(page, OFFER, /李倩[\s\S]*离岗/);
+    expect(await page.locator('.person', { hasText: /李\s*倩/ }).count()).toBe(1);
+    await page.locator(OFFER).getByRole('button', { name: '离岗' }).click();
+    await shows(page, '.person', /无人签到/);
+    await office.swipeUntil('duty-card', '张瑞', () => page.locator(OFFER).isVisible());
+    await shows(page, OFFER, /张瑞[\s\S]*签到/);
+    await shows(page, '.person', /无人签到/);
+    await keepBothThemes(page, 'duty-offer');
+    await page.locator(OFFER).getByRole('button', { name: '签到' }).click();
+    await shows(page, '.person', /张瑞[\s\S]*签到/);
+  });
+
+  it('ZB-1: first ring, second ring, past two rings, in call; the call stands judged among the calls', async () => {
+    await office.act({ act: 'ring', ...LINE, number: '05383312345', rings: 6 });
+    await page.getByText('铃响第一声').waitFor();
+    await page.getByText('铃响第二声，请接听').waitFor();
+    await keepBothThemes(page, 'duty-second-ring');
+    await page.getByText('铃响超过两声').first().waitFor();
+    await keepBothThemes(page, 'duty-past-limit');
+    await office.act({ act: 'lift', ...LINE });
+    await page.getByText('通话中').waitFor();
+    await office.act({ act: 'hang-up', ...LINE });
+    await page.getByText('待接').first().waitFor();
+    await shows(page, 'tbody tr', /3 声[\s\S]*张瑞[\s\S]*铃响超过两声/);
+  });
+
+  it('ZB-4: the call is entered by typing and Enter, and stands with its matter', async () => {
+    await page.getByLabel('事由（何人、何事、转告何处）').fill('市供电公司询问停电通知，转综合科');
+    await page.keyboard.press('Enter');
+    await shows(page, 'tbody tr', /市供电公司询问停电通知/);
+    await page.getByText('来电均已登记').waitFor();
+  });
+
+  it('ZB-4: F8 says that a call needs no entry', async () => {
+    await office.act({ act: 'ring', ...LINE, number: '', rings: 2 });
+    await page.getByText('铃响第一声').waitFor();
+    await office.act({ act: 'lift', ...LINE });
+    await page.getByText('通话中').waitFor();
+    await office.act({ act: 'hang-up', ...LINE });
+    await page.getByText('登记').filter({ hasText: '来电' }).first().waitFor();
+    await shows(page, 'tbody tr', /两声内接听/);
+    await page.keyboard.press('F8');
+    await page.getByText('来电均已登记').waitFor();
+    await keepBothThemes(page, 'duty-calls');
+  });
+
+  it('says 监测中断 while a line is away and 待接 when it is back', async () => {
+    await office.act({ act: 'unplug', deviceId: 'line-1' });
+    await page.getByText('监测中断').first().waitFor();
+    await shows(page, 'footer', /值班电话\s*离线/);
+    await keepBothThemes(page, 'duty-blind');
+    await office.act({ act: 'plug', deviceId: 'line-1' });
+    await shows(page, 'footer', /值班电话\s*在线/);
+    await page.getByText('待接').first().waitFor();
+  });
+
+  it('ZB-3: the one on duty signs off by a badge and a touch', async () => {
+    await office.swipeUntil('duty-card', '张瑞', () => page.locator(OFFER).isVisible());
+    await page.locator(OFFER).getByRole('button', { name: '离岗' }).click();
+    await shows(page, '.person', /无人签到/);
+    expect(errors).toEqual([]);
+  });
+});
