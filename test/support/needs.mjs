@@ -12,6 +12,8 @@ const NEEDS = {
   socat: { package: 'socat', present: () => onPath('socat') },
   'python3-serial': { package: 'python3-serial', present: () => pythonHas('serial') },
   'python3-pymodbus': { package: 'python3-pymodbus', present: () => pythonHas('pymodbus') },
+  // pymodbus's client imports it; Debian only recommends it.
+  'python3-serial-asyncio': { package: 'python3-serial-asyncio', present: () => pythonHas('serial_asyncio') },
   'a Chinese font': {
     package: 'fonts-noto-cjk',
     present: () => existsSync('/usr/share/fonts/opentype/noto'),
@@ -22,7 +24,14 @@ const NEEDS = {
   cpio: { package: 'cpio', present: () => onPath('cpio') },
 };
 
-export const TEST_NEEDS = ['chromium', 'socat', 'python3-serial', 'python3-pymodbus', 'a Chinese font'];
+export const TEST_NEEDS = [
+  'chromium',
+  'socat',
+  'python3-serial',
+  'python3-serial-asyncio',
+  'python3-pymodbus',
+  'a Chinese font',
+];
 export const MACHINE_NEEDS = ['qemu-system-x86_64', 'a static busybox', 'modprobe', 'cpio'];
 
 /** Returns true when everything named is there, installing it if it may. Prints what it does. */
