@@ -9,7 +9,7 @@ import modbusSerial from 'modbus-serial';
 export type ModbusClient = InstanceType<typeof modbusSerial.default>;
 
 export interface LibraryCall<Result> {
-  /** The request as it goes on the wire. */
+  /** The request as it goes on the wire; empty where the library refuses the parameters, and `answer` tells why. */
   readonly frame: Uint8Array;
   /** Hands the reply to the library; resolves with its reading, rejects where it refuses the reply. */
   answer(reply: Uint8Array): Promise<Result>;
@@ -46,7 +46,7 @@ export function libraryCall<Result>(
   return {
     frame: port.written,
     answer: (reply) => {
-      port.emit('data', Buffer.from(reply));
+      if (port.written.length > 0) port.emit('data', Buffer.from(reply));
       return result;
     },
   };

@@ -181,6 +181,7 @@ export class ModbusRtuBus implements ModbusBus {
 
   private async call<Result>(call: Call<Result>): Promise<Result> {
     const library = libraryCall(call.unit, call.invoke);
+    if (library.frame.length === 0) return library.answer(new Uint8Array());
     const { reply } = await this.link.request(this.linkRequest(call, library.frame), { urgent: call.urgent });
     return this.read(call, library, reply);
   }
