@@ -37,6 +37,11 @@ export class Connection {
     return this.state === 'up';
   }
 
+  /** The wire leads over a network, which may hold bytes back and deliver them much later. */
+  get isNetwork(): boolean {
+    return this.transport.address.startsWith('tcp:');
+  }
+
   /** Successful openings so far. */
   get openingCount(): number {
     return this.openings;
@@ -100,7 +105,7 @@ export class Connection {
     if (this.state === 'stopped' || this.state === 'waiting') return;
     this.state = 'waiting';
     this.cancelRetry = this.clock.setTimer(this.retryMs, () => this.attempt());
-    const capMs = this.transport.address.startsWith('tcp:') ? REOPEN_CAP_NETWORK_MS : REOPEN_CAP_MS;
+    const capMs = this.isNetwork ? REOPEN_CAP_NETWORK_MS : REOPEN_CAP_MS;
     this.retryMs = Math.min(this.retryMs * 2, capMs);
     if (this.told === 'down') return;
     this.told = 'down';

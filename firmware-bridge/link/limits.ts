@@ -18,6 +18,11 @@ export const LATE_REPLY_MAX_MS = 5_000;
  *  of the event loop at least, and a read that was waiting needs two. */
 export const SILENCE_LOOKS = 3;
 export const SILENCE_LOOK_MS = 10;
+/**
+ * Timeouts in a row without a single byte before a network wire is opened anew, with all that it still holds back: a
+ * network that works again after minutes would deliver every request of that time, a pulse among them.
+ */
+export const SILENT_TIMEOUTS_MAX = 3;
 /** Attempts in all at a request that may be repeated. */
 export const ATTEMPTS_MAX = 2;
 /** Probes sent to tell late replies from fresh ones before the request is given up. */

@@ -10,7 +10,7 @@ import type { Deframed, Deframer, DiscardReason } from '../framing/deframer.ts';
 import type { Transport } from '../transports/transport.ts';
 import { AwaitedReplies, type AwaitedReply } from './awaited-replies.ts';
 import { Connection } from './connection.ts';
-import { ATTEMPTS_MAX, PROBES_MAX, QUIET_MS, QUIET_WAIT_MAX_MS } from './limits.ts';
+import { ATTEMPTS_MAX, PROBES_MAX, QUIET_MS, QUIET_WAIT_MAX_MS, SILENT_TIMEOUTS_MAX } from './limits.ts';
 import { RequestQueue } from './request-queue.ts';
 import { wireTimeMs } from './wire-time.ts';
 
@@ -74,6 +74,8 @@ export class RequestLink {
   private readonly counts = new Map<string, number>();
   private flight: Flight | undefined;
   private lastByteAtMs = Number.NEGATIVE_INFINITY;
+  /** Since the last byte; undefined while this opening has not brought any. */
+  private silentTimeouts: number | undefined;
   private doubtful = false;
   private cancelExpiry: () => void = () => undefined;
 
@@ -191,6 +193,16 @@ export class RequestLink {
         context: { request: name },
       }),
     );
+    this.giveUpSilentNetwork();
+  }
+
+  /** A wire that was answered on and says nothing any more; one that has never spoken since it was opened is left alone. */
+  private giveUpSilentNetwork(): void {
+    if (!this.connection.isNetwork || this.silentTimeouts === undefined) return;
+    this.silentTimeouts += 1;
+    if (this.silentTimeouts < SILENT_TIMEOUTS_MAX) return;
+    this.count('silences');
+    void this.restart();
   }
 
   /** Brings the wire to a state in which the next reply of this kind can only be this request's. */
@@ -229,6 +241,7 @@ export class RequestLink {
 
   private receive(bytes: Uint8Array, atMs: number): void {
     this.lastByteAtMs = atMs;
+    this.silentTimeouts = 0;
     this.take(this.deframer.push(bytes, atMs));
     this.cancelExpiry();
     const { expiresAtMs } = this.deframer;
@@ -260,6 +273,7 @@ export class RequestLink {
   private up(): void {
     this.awaited.forget();
     this.doubtful = false;
+    this.silentTimeouts = undefined;
     this.deframer.flush();
     this.listener.onUp();
   }

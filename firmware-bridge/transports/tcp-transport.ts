@@ -40,7 +40,8 @@ export class TcpTransport implements Transport {
 
   async open(listener: TransportListener): Promise<void> {
     const socket = await this.connect();
-    const wire = new OpenWire(listener, this.clock, () => socket.destroy());
+    // Not `destroy`: the kernel would go on delivering what has not left yet, a pulse among it, when nobody waits for it.
+    const wire = new OpenWire(listener, this.clock, () => socket.resetAndDestroy());
     this.socket = socket;
     this.wire = wire;
     socket.on('data', (bytes: Uint8Array) => wire.receive(bytes));

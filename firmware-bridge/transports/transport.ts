@@ -15,7 +15,7 @@ export interface Transport {
   open(listener: TransportListener): Promise<void>;
   /** Resolves when the bytes have left for the wire. Rejects with BRIDGE_NOT_OPEN or BRIDGE_WRITE_FAILED. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Closes; safe to call twice. `onClosed` is called with `undefined`. */
+  /** Closes; safe to call twice. `onClosed` is called with `undefined`. What has not left by then does not leave later. */
   close(): Promise<void>;
 }
 

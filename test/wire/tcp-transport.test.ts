@@ -54,6 +54,37 @@ describe('tcp:// over loopback', () => {
     expect(closings[0]).toMatchObject({ code: 'BRIDGE_DISCONNECTED' });
   });
 
+  it('a wire given up while its network is stuck delivers nothing afterwards', async () => {
+    const wire = createTransport(`tcp://127.0.0.1:${port}`, clock);
+    await wire.open({ onBytes: () => undefined, onClosed: () => undefined });
+    await until('accepted', () => sockets.length === 1);
+    const [socket] = sockets;
+    socket?.pause();
+    // Handed to the kernel until neither end takes any more.
+    let handedOver = 0;
+    let refused = false;
+    const piece = new Uint8Array(65_536);
+    for (let pieces = 0; pieces < 1_000; pieces += 1) {
+      wire.write(piece).then(
+        () => (handedOver += piece.length),
+        () => (refused = true),
+      );
+    }
+    let before = -1;
+    await until('the network is stuck', () => {
+      const stuck = handedOver > 0 && handedOver === before;
+      before = handedOver;
+      return stuck;
+    });
+    await wire.close();
+    let arrived = 0;
+    let closed = false;
+    socket?.on('data', (bytes) => (arrived += bytes.length)).on('close', () => (closed = true));
+    socket?.resume();
+    await until('the other end knows', () => closed && refused);
+    expect(arrived).toBeLessThan(handedOver);
+  });
+
   it('nobody listening is a retryable refusal', async () => {
     await endServer();
     const wire = createTransport(`tcp://127.0.0.1:${port}`, clock);

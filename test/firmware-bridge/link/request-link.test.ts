@@ -22,9 +22,11 @@ let wire: MemoryTransport;
 let link: RequestLink;
 let told: string[];
 
-beforeEach(async () => {
+beforeEach(() => openLink('serial:///dev/memory'));
+
+async function openLink(address: string): Promise<void> {
   clock = new ManualClock();
-  wire = new MemoryTransport(clock);
+  wire = new MemoryTransport(clock, { address });
   told = [];
   link = new RequestLink({
     transport: wire,
@@ -40,7 +42,7 @@ beforeEach(async () => {
   });
   link.start();
   await clock.flush();
-});
+}
 const PROBES = ef01Probes();
 
 function ack(...payload: readonly number[]): Uint8Array {
@@ -237,6 +239,38 @@ describe('losing the wire', () => {
     await clock.flush();
     wire.deliver(ack(2));
     await expect(outcomeOf(answer)).resolves.toEqual({ kind: 'ok', reply: { confirmation: 'no-finger' } });
+  });
+
+  it('a network that answered and fell silent is opened anew once, so that nothing it holds back arrives later', async () => {
+    await openLink('tcp://192.168.1.20:4001');
+    const answered = link.request(GEN_IMG);
+    await clock.flush();
+    wire.deliver(ack(2));
+    await answered;
+    const lost = [1, 2].map(() => outcomeOf(link.request(GEN_IMG)));
+    await clock.advanceAsync(2_500);
+    expect(link.counters['silences']).toBeUndefined();
+    await clock.advanceAsync(2_500);
+    await Promise.all(lost);
+    expect(link.counters).toMatchObject({ silences: 1, openings: 2 });
+    // Nothing has been heard since: the box is there, the module is not.
+    for (let asked = 0; asked < 10; asked += 1) {
+      const outcome = outcomeOf(link.request(GEN_IMG));
+      await clock.advanceAsync(5_000);
+      await expect(outcome).resolves.toBe('BRIDGE_REPLY_TIMEOUT');
+    }
+    expect(link.counters).toMatchObject({ silences: 1, openings: 2 });
+    expect(told).toEqual(['up', 'down closed', 'up']);
+  });
+
+  it('a silent serial port is kept: its cable is watched instead', async () => {
+    wire.deliver(ack(0));
+    for (let asked = 0; asked < 5; asked += 1) {
+      const outcome = outcomeOf(link.request(GEN_IMG));
+      await clock.advanceAsync(5_000);
+      await outcome;
+    }
+    expect(link.counters['openings']).toBe(1);
   });
 
   it('asks again at growing intervals up to half a second, and stops when stopped', async () => {

@@ -18,9 +18,9 @@ interface Bench {
   readonly bus: ModbusRtuBus;
   readonly ups: string[];
 }
-async function bench(): Promise<Bench> {
+async function bench(address = 'serial:///dev/memory'): Promise<Bench> {
   const clock = new ManualClock();
-  const wire = new MemoryTransport(clock, { baudRate: 9_600 });
+  const wire = new MemoryTransport(clock, { address, baudRate: 9_600 });
   const bus = new ModbusRtuBus({ transport: wire, clock });
   const ups: string[] = [];
   bus.start({ onUp: () => ups.push('up'), onDown: () => ups.push('down') });
@@ -315,6 +315,30 @@ describe('order and withdrawal', () => {
     const { bus } = await bench();
     await expect(bus.flashCoil(1, 0, 0, () => true)).rejects.toThrow(RangeError);
     await expect(bus.flashCoil(1, 0, 0x8000, () => true)).rejects.toThrow(RangeError);
+  });
+
+  it('an address that no frame can carry is refused before anything is sent', async () => {
+    const { clock, wire, bus } = await bench();
+    await expect(bus.writeRegister(1, 0x10000, 0)).rejects.toThrow(RangeError);
+    await expect(bus.readCoils(1, -1, 8)).rejects.toThrow(RangeError);
+    await clock.flush();
+    expect(wire.written).toEqual([]);
+  });
+
+  it('YX-Y1: a network that fell silent under a pulse is given up with it, before it can deliver it late', async () => {
+    const { clock, wire, bus, ups } = await bench('tcp://192.168.1.20:4001');
+    const poll = bus.readDiscreteInputs(1, 0, 8);
+    await clock.flush();
+    wire.deliver(inputsReply(0));
+    await poll;
+    const pulse = codeOf(bus.flashCoil(1, 0, 5, () => true));
+    const readBacks = [1, 2].map(() => codeOf(bus.readCoils(1, 0, 8, true)));
+    await clock.advanceAsync(1_000);
+    await expect(pulse).resolves.toBe('BRIDGE_REPLY_TIMEOUT');
+    await expect(Promise.all(readBacks)).resolves.toEqual(['BRIDGE_REPLY_TIMEOUT', 'BRIDGE_REPLY_TIMEOUT']);
+    expect(ups).toEqual(['up', 'down', 'up']);
+    expect(bus.counters).toMatchObject({ silences: 1, openings: 2 });
+    expect(wire.written.filter((frame) => frame[1] === 5)).toHaveLength(1);
   });
 
   it('the queue is bounded', async () => {
