@@ -1,6 +1,7 @@
 /**
  * Evidence incomplete (KQ-2): whether an edge can be held against a person. It can only where a reader that counts,
- * and that this person can use, was alive after the edge and not blind for longer than the setting allows before it.
+ * and that this person can use, was alive after the edge and not blind for longer than the setting allows before it; a
+ * blindness over the edge counts whole.
  */
 import type { Context } from '../engine/context.ts';
 import { CLOCK_STEP } from '../stations/state.ts';
@@ -75,13 +76,14 @@ function ofReader(reader: StationDevice, { edges, edgeMs, alive, context }: Ques
   const { settings, stations } = context;
   const { blindMaxS } = settings.at('attendance.evidence', edges.officeDate);
   const { deviceId } = reader;
-  const blind = stations.blindIn(deviceId, edges.evidenceFromMs, edgeMs);
+  const untilMs = sightAgainMs(deviceId, edgeMs, context);
+  const blind = stations.blindIn(deviceId, edges.evidenceFromMs, untilMs);
   const stepped = stations
     .blindIn(deviceId, edgeMs - 1, edgeMs + 1)
     .find(({ reason }) => reason === CLOCK_STEP);
   if (stepped !== undefined)
     return { kind: 'incomplete', because: `clock-step:${stepped.fromMs}-${stepped.toMs ?? ''}` };
-  const blindMs = coveredMs(blind, edges.evidenceFromMs, edgeMs);
+  const blindMs = coveredMs(blind, edges.evidenceFromMs, untilMs);
   if (blindMs > blindMaxS * 1000) {
     const reasons = [...new Set(blind.map(({ reason }) => reason))].join('+');
     return { kind: 'incomplete', because: `blind:${deviceId}:${Math.round(blindMs / 1000)}s:${reasons}` };
@@ -89,6 +91,19 @@ function ofReader(reader: StationDevice, { edges, edgeMs, alive, context }: Ques
   if (alive === deviceId || stations.provenAfter(deviceId, edgeMs))
     return { kind: 'complete', because: `alive:${deviceId}` };
   return { kind: 'awaited', silent: reader.silentWhenDead, because: `unproven:${deviceId}` };
+}
+
+/**
+ * The edge, or where it fell into a blindness the end of that: whoever came shortly before the edge and found the
+ * reader dead is not late because it had been dead for less than a minute by then. One that still lasts lasts until now.
+ */
+function sightAgainMs(deviceId: string, edgeMs: number, { stations, now }: Context): number {
+  let untilMs = edgeMs;
+  const overEdge = stations.blindIn(deviceId, edgeMs - 1, Infinity).toSorted((a, b) => a.fromMs - b.fromMs);
+  for (const { fromMs, toMs } of overEdge) {
+    if (fromMs <= untilMs) untilMs = Math.max(untilMs, toMs ?? now.epochMs);
+  }
+  return untilMs;
 }
 
 /** How much of the span the intervals cover, overlaps counted once. */

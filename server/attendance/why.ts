@@ -29,6 +29,7 @@ const BLIND_WORDS: Readonly<Record<string, string>> = {
   'no-reply': '无应答',
   'module-mismatch': '指纹模块与登记不符',
   'not-installed': '尚未安装',
+  'clock-step': '系统时钟跳变',
 };
 
 export interface RuledBy {
@@ -94,5 +95,5 @@ function tokenLine(token: string, atMs: number | undefined, { time, stations }: 
 /** `blind:entrance-card:132s:unplugged+service-stopped` */
 function blindLine(reader: string, [deviceId = '', seconds = '', reasons = '']: readonly string[]): string {
   const words = reasons.split('+').map((reason) => BLIND_WORDS[reason] ?? reason);
-  return `${reader}（${deviceId}）在时限之前有 ${seconds.replace('s', '')} 秒不能签到：${words.join('、')}`;
+  return `${reader}（${deviceId}）在时限前后有 ${seconds.replace('s', '')} 秒不能签到：${words.join('、')}`;
 }

@@ -41,6 +41,46 @@ describe('KQ-2: evidence incomplete', () => {
     }
   });
 
+  it('KQ-2: a reader blind over the edge leaves it open, even where it had been dead for half a minute only by then', () => {
+    for (const [edge, fromTime, backTime] of [
+      ['late', '07:49:30', '07:55:00'],
+      ['absent', '07:59:50', '09:00:00'],
+    ] as const) {
+      const office = morningOffice();
+      advanceAlive(office, fromTime);
+      office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+      office.advanceTo(backTime);
+      office.health(FINGER, 'online', 'connected', office.nowMs);
+      if (edge === 'late') press(office, 'p-finger');
+      office.proven(FINGER);
+      expect(verdict(office, 'p-finger'), edge).toBe('open');
+      // The card reader was not blind: who holds a card as well is judged by it.
+      swipe(office, 'p-both');
+      expect(verdict(office, 'p-both'), edge).toBe(edge === 'late' ? 'late' : 'after-edge');
+    }
+  });
+
+  it('KQ-2: a blindness over the edge counts whole: 60 s are borne, 61 s are not, a stop and the start after it are one', () => {
+    for (const [seconds, expected] of [
+      [60, 'not-signed-in'],
+      [61, 'open'],
+    ] as const) {
+      const office = morningOffice();
+      advanceAlive(office, '07:59:41');
+      // The last line before the stop: from it on nothing is known.
+      press(office, 'p-both');
+      office.asleep = true;
+      office.advance((seconds - 10) * 1000);
+      office.asleep = false;
+      office.started();
+      office.advance(10_000);
+      bringUp(office);
+      office.advance(40_000);
+      office.proven(FINGER);
+      expect(verdict(office, 'p-finger'), `${seconds} s`).toBe(expected);
+    }
+  });
+
   it('KQ-2: blindness before 7:20 kept nobody from signing in', () => {
     const office = morningOffice();
     office.advanceTo('06:40:00');
