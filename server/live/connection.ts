@@ -50,11 +50,15 @@ const PACKETS_WAITING_MAX = 32;
 /** A socket that has not drained for this long shows nothing true any more. */
 const LAGGING_MAX_MS = 10_000;
 
+/** What a heartbeat says to every socket alike. */
+export type Beat = Omit<Heartbeat, 'streamPosition'>;
+
 export interface ConnectionParts {
   readonly gate: Gate;
   readonly table: RequestTable;
   readonly streams: Streams;
   readonly clock: Clock;
+  readonly now: () => Beat;
   readonly problemFor: (error: unknown) => Problem;
 }
 
@@ -101,7 +105,7 @@ export class Connection implements StreamListener {
     this.#socket.volatile.emit('notice', notice);
   }
 
-  heartbeat(beat: Omit<Heartbeat, 'streamPosition'>): void {
+  heartbeat(beat: Beat): void {
     const nowMs = this.#parts.clock.monotonicMs();
     if (this.#laggingSinceMs !== undefined && nowMs - this.#laggingSinceMs > LAGGING_MAX_MS)
       this.#socket.conn.close();
@@ -173,6 +177,8 @@ export class Connection implements StreamListener {
     this.#laggingSinceMs = undefined;
     if (missed === undefined) this.#socket.emit('snapshot', stream.snapshot());
     else for (const delta of missed) this.#socket.emit('delta', delta);
+    // The screen's clock and its watermark stand from the first picture on, not from the next beat.
+    this.#socket.emit('heartbeat', { ...this.#parts.now(), streamPosition: this.streamPosition });
   }
 
   #leave(): void {

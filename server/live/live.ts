@@ -12,7 +12,7 @@ import type { ClientToServer, Problem, ServerToClient } from '../contract/socket
 import { cookiesFor, shownBy, type CookieParser } from '../http/caller.ts';
 import { newReference } from '../http/answers.ts';
 import type { ServiceParts } from '../http/parts.ts';
-import { Connection } from './connection.ts';
+import { Connection, type Beat } from './connection.ts';
 import { Streams } from './streams.ts';
 
 const HEARTBEAT_MS = 1000;
@@ -59,6 +59,14 @@ export function startLive(parts: ServiceParts, options: LiveOptions): Live {
       decide(null, isOwnPage(request, parts.origins()) && connections.size < SOCKETS_MAX),
   });
 
+  const now = (): Beat => ({
+    position: office.position(),
+    officeEpochMs: options.officeClock.epochMs(),
+    demoClock: options.demoClock,
+    journal: office.journalHealth(),
+    clock: office.clockHealth(),
+  });
+
   io.on('connection', (socket) => {
     const shown = shownAtHandshake(
       socket.handshake.headers,
@@ -70,6 +78,7 @@ export function startLive(parts: ServiceParts, options: LiveOptions): Live {
       table: parts.table,
       streams,
       clock: wallClock,
+      now,
       problemFor,
     });
     connections.add(connection);
@@ -91,13 +100,7 @@ export function startLive(parts: ServiceParts, options: LiveOptions): Live {
     );
 
   const beat = (beats: number): void => {
-    const message = {
-      position: office.position(),
-      officeEpochMs: options.officeClock.epochMs(),
-      demoClock: options.demoClock,
-      journal: office.journalHealth(),
-      clock: office.clockHealth(),
-    };
+    const message = now();
     for (const connection of connections) {
       connection.heartbeat(message);
       if (beats % STANDING_EVERY_BEATS === 0) connection.checkStanding();

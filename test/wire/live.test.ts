@@ -162,12 +162,25 @@ describe('subscribing', () => {
     });
   });
 
+  it('says the time with the first snapshot, before the next beat is due', async () => {
+    const { origin, office } = await listen();
+    const socket = connect(origin, { station: 'duty-1' });
+    const heard: string[] = [];
+    socket.onAny((event: string) => heard.push(event));
+    const beat: Promise<Heartbeat> = next(socket, 'heartbeat');
+    await problemOf(socket, 'duty');
+    await expect(beat).resolves.toMatchObject({ officeEpochMs: office.clock.epochMs() });
+    expect(heard).toEqual(['snapshot', 'heartbeat']);
+  });
+
   it('beats with the journal position, the position of the stream and the health of both', async () => {
     const { origin, office } = await listen();
     const socket = connect(origin, { station: 'duty-1' });
     const first: Promise<Snapshot> = next(socket, 'snapshot');
+    const greeting: Promise<Heartbeat> = next(socket, 'heartbeat');
     await problemOf(socket, 'duty');
     const { position } = await first;
+    await greeting;
     office.writable = false;
     const beat: Promise<Heartbeat> = next(socket, 'heartbeat');
     office.clock.advance(1000);
