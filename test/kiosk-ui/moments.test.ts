@@ -7,6 +7,7 @@ import {
   longDate,
   setName,
   shortTime,
+  shownSpanMs,
   spanInWords,
   tenthsInWords,
   timeOfDay,
@@ -36,6 +37,12 @@ describe('moments', () => {
 });
 
 describe('spans', () => {
+  it('are counted between the seconds that the clock shows', () => {
+    expect(shownSpanMs(at, at + 30_700)).toBe(30_000);
+    expect(shownSpanMs(at, at + 999)).toBe(0);
+    expect(shownSpanMs(at, at - 1)).toBe(-1000);
+  });
+
   it.each([
     [467_000, '7 分 47 秒'],
     [427_000, '7 分 07 秒'],

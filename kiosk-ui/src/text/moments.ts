@@ -68,6 +68,11 @@ export function isoDate(atMs: number, zone: string): string {
   return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
 }
 
+/** From one second to another as the clock on the screen shows them, ms: a limit of 30 s begins at 30 s, not at 31. */
+export function shownSpanMs(fromMs: number, toMs: number): number {
+  return (Math.floor(toMs / SECOND_MS) - Math.floor(fromMs / SECOND_MS)) * SECOND_MS;
+}
+
 /** What is left, in whole seconds and words; never below zero. `1 小时 42 分 08 秒` */
 export function spanInWords(spanMs: number, language: Language): string {
   const whole = Math.max(0, Math.ceil(spanMs / SECOND_MS));

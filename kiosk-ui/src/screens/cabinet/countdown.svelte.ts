@@ -3,6 +3,7 @@
  * seen here. A new end is a new ruler.
  */
 import type { ClockPort } from '../../connection/screen-port.ts';
+import { shownSpanMs } from '../../text/moments.ts';
 
 export class Countdown {
   readonly #clock: ClockPort;
@@ -23,7 +24,7 @@ export class Countdown {
     return this.#endMs !== undefined;
   }
   get leftMs(): number {
-    return (this.#endMs ?? 0) - this.#clock.nowMs;
+    return shownSpanMs(this.#clock.nowMs, this.#endMs ?? 0);
   }
   get part(): number {
     if (this.#endMs === undefined) return 0;
