@@ -37,7 +37,7 @@ describe('every screen', () => {
         .locator(path === 'bench' ? '.device' : 'footer')
         .first()
         .waitFor();
-      await keepScreenshot(page, `${path}-${size}-${theme}`);
+      await keepScreenshot(page, `whole-${path}-${size}-${theme}`);
       expect(await findings(page)).toEqual([]);
       expect(errors).toEqual([]);
       await context.close();
