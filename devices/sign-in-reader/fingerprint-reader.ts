@@ -65,7 +65,8 @@ export class FingerprintReader implements Device {
   private readonly enrolments: FingerEnrolments;
   private mustInspect = true;
   private identify: IdentifyState = IDENTIFY_START;
-  private lastReplyAtMs = Number.NEGATIVE_INFINITY;
+  /** Newest reply about a finger; what an inspection is told says nothing of the press. */
+  private lastLookAtMs = Number.NEGATIVE_INFINITY;
   /** Raised whenever the wire comes or goes: a loop of an earlier connection ends. */
   private session = 0;
   private endPause: () => void = () => undefined;
@@ -85,7 +86,11 @@ export class FingerprintReader implements Device {
       clock,
       emit,
       module: this.module,
-      onUnconfirmedPage: (moduleId, page) => this.deletions.owe(moduleId, [page]),
+      onUnconfirmedPage: (moduleId, page) => {
+        this.deletions.owe(moduleId, [page]);
+        // Deleted, or found never written, before the next enrolment may choose that page.
+        this.mustInspect = true;
+      },
       onBegun: () => this.lights.show('waiting'),
       onEnded: () => {
         this.identify = IDENTIFY_AFTER_ENROLMENT;
@@ -219,7 +224,6 @@ export class FingerprintReader implements Device {
 
   private async ask(command: ModuleCommand): Promise<ModuleReply> {
     const reply = await this.conversation.ask(command);
-    this.lastReplyAtMs = reply.at.monotonicMs;
     // Alive means that it could take a badge: a module that nobody can use proves nothing about who was not there.
     if (this.module.isAsExpected) this.module.reporter.proven(reply.at);
     return reply;
@@ -302,7 +306,7 @@ export class FingerprintReader implements Device {
 
   private resumedIdentify(): IdentifyState {
     const state = resumed(this.identify);
-    const interruptedMs = this.now().monotonicMs - this.lastReplyAtMs;
+    const interruptedMs = this.now().monotonicMs - this.lastLookAtMs;
     return state.name === 'retaking' && interruptedMs > PRESS_INTERRUPTION_MAX_MS ? IDENTIFY_START : state;
   }
 
@@ -312,6 +316,7 @@ export class FingerprintReader implements Device {
     const reply = await this.ask(commandOf(this.identify, inspection.capacity));
     // The 55 of a restart came while we waited: the reply may be of a module that has forgotten the image.
     if (this.mustInspect) return;
+    this.lastLookAtMs = reply.at.monotonicMs;
     const { state, outcome } = afterReply(this.identify, reply);
     this.identify = state;
     if (outcome?.kind === 'astray') {

@@ -1,7 +1,13 @@
 /** What the fingerprint reader makes of lost power, lost wires, lost replies and modules that are not well. */
 import { describe, expect, it } from 'vitest';
 import { createSignInReader } from '../../../devices/sign-in-reader/create-sign-in-reader.ts';
-import { eventsOf, MODULE_ID, moduleBench, readerBench } from './reader-bench.ts';
+import { eventsOf, MODULE_ID, moduleBench, readerBench, type ModuleBench } from './reader-bench.ts';
+
+function power(on: boolean): (bench: ModuleBench) => void {
+  return ({ module }) => {
+    module.powered = on;
+  };
+}
 
 describe('power and wire', () => {
   it('power lost between Img2Tz and Search: no verdict, and the finger that stayed is identified at its first image', async () => {
@@ -52,6 +58,35 @@ describe('power and wire', () => {
       [],
     );
   });
+
+  it.each([
+    ['pulled out', (bench: ModuleBench) => bench.wire.unplug(), (bench: ModuleBench) => bench.wire.plug()],
+    ['without power', power(false), power(true)],
+  ])(
+    'KQ-2: %s for minutes in mid-press: the next finger gets no moment of that press',
+    async (_, lose, find) => {
+      const bench = await moduleBench();
+      const { clock, module, events } = bench;
+      module.intercept = (opcode) => {
+        if (opcode !== 0x04) return undefined;
+        module.finger = undefined;
+        lose(bench);
+        return 'silent';
+      };
+      module.finger = { print: 'li' };
+      await clock.advanceAsync(200);
+      module.intercept = () => undefined;
+      await clock.advanceAsync(180_000);
+      const backAtMs = clock.monotonicMs();
+      module.finger = { print: 'wang' };
+      find(bench);
+      await clock.advanceAsync(5_000);
+      const [event, ...more] = eventsOf(events, 'finger-identified');
+      expect(more).toEqual([]);
+      expect(event?.page).toBe(3);
+      expect(event?.firstPressAt.monotonicMs).toBeGreaterThanOrEqual(backAtMs);
+    },
+  );
 
   it('the wake byte makes it show the password and inspect again', async () => {
     const { clock, module, events } = await moduleBench();
