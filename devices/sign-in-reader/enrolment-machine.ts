@@ -35,13 +35,16 @@ export interface EnrolmentOptions {
 
 export class EnrolmentMachine {
   readonly enrolmentId: string;
+  readonly moduleId: string;
   private readonly options: EnrolmentOptions;
+  private unconfirmed: number | undefined;
   private state: State = { name: 'lift', sample: 1, asked: false, clearImages: 0 };
   private differingPairs = 0;
   private garbled = 0;
 
   constructor(options: EnrolmentOptions) {
     this.enrolmentId = options.enrolmentId;
+    this.moduleId = options.moduleId;
     this.options = options;
   }
 
@@ -49,9 +52,9 @@ export class EnrolmentMachine {
     return this.state.name === 'ended';
   }
 
-  /** A page that has been, or may have been, written without being confirmed. */
+  /** A page that has been, or may have been, written without being confirmed; kept when the enrolment fails. */
   get unconfirmedPage(): number | undefined {
-    return this.state.name === 'store' || this.state.name === 'confirm' ? this.state.page : undefined;
+    return this.unconfirmed;
   }
 
   /** Waiting for the person: the module may be asked at leisure. */
@@ -187,6 +190,7 @@ export class EnrolmentMachine {
     const occupied = new Set(used);
     for (let page = 0; page < this.options.inspection.capacity; page += 1) {
       if (occupied.has(page)) continue;
+      this.unconfirmed = page;
       this.state = { name: 'store', page };
       return [];
     }
@@ -205,8 +209,9 @@ export class EnrolmentMachine {
     const isThere =
       data?.kind === 'occupied' ? data.pages.includes(page % PAGES_PER_INDEX_PAGE) : confirmation === 'ok';
     if (!isThere) return this.fail('reader-lost');
+    this.unconfirmed = undefined;
     this.state = { name: 'ended' };
-    return [{ name: 'done-finger', moduleId: this.options.moduleId, page }];
+    return [{ name: 'done-finger', moduleId: this.moduleId, page }];
   }
 
   private again(sample: Sample, because: 'poor-image' | 'differs'): readonly EnrolmentStep[] {

@@ -60,12 +60,8 @@ export class FingerEnrolments {
 
   /** Ends what is running, if anything is. */
   abort(reason: EnrolmentFailure): void {
-    const { running, options } = this;
-    if (running === undefined) return;
-    const page = running.machine.unconfirmedPage;
-    const moduleId = options.module.inspection?.moduleId;
-    if (page !== undefined && moduleId !== undefined) options.onUnconfirmedPage(moduleId, page);
-    this.advance(running.machine, running.machine.abort(reason));
+    const { running } = this;
+    if (running !== undefined) this.advance(running.machine, running.machine.abort(reason));
   }
 
   /** One command and its reply. */
@@ -89,6 +85,8 @@ export class FingerEnrolments {
     if (!machine.hasEnded) return;
     this.running = undefined;
     this.options.onEnded();
+    const { moduleId, unconfirmedPage } = machine;
+    if (unconfirmedPage !== undefined) this.options.onUnconfirmedPage(moduleId, unconfirmedPage);
     const last = steps.at(-1);
     if (last?.name === 'done-finger') this.options.module.pageWritten(last.page);
   }

@@ -121,7 +121,11 @@ export class InspectMachine {
   }
 
   private afterIndex(indexPage: number, { data }: ModuleReply): State {
-    if (data?.kind !== 'occupied') return { name: 'try-page', page: 0 };
+    if (data?.kind !== 'occupied') {
+      // An index that breaks off is none: every page is tried, from the beginning.
+      this.used.length = 0;
+      return { name: 'try-page', page: 0 };
+    }
     const firstPage = indexPage * PAGES_PER_INDEX_PAGE;
     for (const page of data.pages) if (firstPage + page < this.capacity) this.used.push(firstPage + page);
     const isLast = firstPage + PAGES_PER_INDEX_PAGE >= this.capacity || indexPage === INDEX_PAGE_MAX;

@@ -216,6 +216,49 @@ describe('finger enrolment', () => {
     });
   });
 
+  it('a template stored and not found there is deleted at once: the module stays the one that is expected', async () => {
+    const bench = await moduleBench();
+    await bench.reader.execute({ kind: 'expect-module', moduleId: MODULE_ID, pages: [3, 7] });
+    await start(bench);
+    await hold(bench, 'chen');
+    await lift(bench);
+    let confirmations = 0;
+    bench.module.intercept = (opcode) => {
+      if (opcode !== 0x1f || !bench.module.library.has(0)) return undefined;
+      confirmations += 1;
+      return confirmations === 1 ? 0x18 : undefined;
+    };
+    await hold(bench, 'chen');
+    expect(stepsOf(bench).at(-1)).toEqual({ name: 'failed', reason: 'reader-lost' });
+    await bench.clock.advanceAsync(300);
+    expect([...bench.module.library.keys()]).toEqual([3, 7]);
+    expect(bench.reader.status()).toMatchObject({ health: 'online', reason: 'ok' });
+  });
+
+  it('a page that an enrolment was cancelled before writing may be given to the next, and stays', async () => {
+    const bench = await moduleBench();
+    await start(bench);
+    await hold(bench, 'chen');
+    await lift(bench);
+    bench.module.intercept = (opcode) => {
+      if (opcode !== 0x06) return undefined;
+      void bench.reader.execute({ kind: 'cancel-enrolment', enrolmentId: 'enrolment-1' });
+      return 0xfe;
+    };
+    await hold(bench, 'chen');
+    bench.module.intercept = () => undefined;
+    await lift(bench);
+    await start(bench, 'enrolment-2');
+    await hold(bench, 'chen');
+    await lift(bench);
+    await hold(bench, 'chen');
+    expect(stepsOf(bench, 'enrolment-2').at(-1)).toMatchObject({ name: 'done-finger', page: 0 });
+    bench.wire.unplug();
+    bench.wire.plug();
+    await bench.clock.advanceAsync(1_000);
+    expect([...bench.module.library.keys()].toSorted((a, b) => a - b)).toEqual([0, 3, 7]);
+  });
+
   it('a reader that is away, or holds another module, says so at once', async () => {
     const away = await moduleBench();
     away.wire.unplug();
