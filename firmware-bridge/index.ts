@@ -12,6 +12,7 @@ export { ReportLink } from './link/report-link.ts';
 export { RequestLink } from './link/request-link.ts';
 export { ef01Probes, ef01Request, EF01_COMMANDS } from './protocols/ef01/commands.ts';
 export type { AuraLedConfigCommand } from './protocols/ef01/aura-led-config.ts';
+export { concealPassword } from './protocols/ef01/vfy-pwd.ts';
 export type { BufferId, Ef01Codec } from './protocols/ef01/codec.ts';
 export type { Confirmation } from './protocols/ef01/confirmation-codes.ts';
 export { EF01_SHAPE } from './protocols/ef01/frame.ts';

@@ -8,12 +8,16 @@ export interface SignInReaderDependencies {
   readonly emit: DeviceEventListener;
   /**
    * Makes the wire of an address, unopened; `createTransport` of the bridge fits. `defaultBaudRate` is the model's and
-   * stands in where the address names none. Throws `BridgeError` BRIDGE_ADDRESS_INVALID.
+   * stands in where the address names none; `conceal` keeps a secret of the protocol out of a capture of the wire. Throws
+   * `BridgeError` BRIDGE_ADDRESS_INVALID.
    */
   readonly createTransport: (
     address: string,
     clock: Clock,
-    options: { readonly defaultBaudRate: number | undefined },
+    options: {
+      readonly defaultBaudRate: number | undefined;
+      readonly conceal?: (written: Uint8Array) => Uint8Array;
+    },
   ) => Transport;
   /** Random bytes for the id of a newly adopted fingerprint module. */
   readonly randomBytes: (length: number) => Uint8Array;

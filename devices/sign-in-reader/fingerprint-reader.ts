@@ -5,6 +5,7 @@
  */
 import {
   BridgeError,
+  concealPassword,
   EF01_SHAPE,
   ef01Probes,
   RequestLink,
@@ -99,6 +100,7 @@ export class FingerprintReader implements Device {
     });
     const transport = dependencies.createTransport(configuration.address, clock, {
       defaultBaudRate: model.baudRate,
+      conceal: concealPassword,
     });
     const probes = ef01Probes();
     this.link = new RequestLink({

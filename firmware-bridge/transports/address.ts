@@ -11,7 +11,7 @@
 import type { Clock } from '../clock.ts';
 import { BridgeError } from '../bridge-error.ts';
 import { HidTransport } from './hid-transport.ts';
-import { captureToFile, RecordingTransport } from './recording-transport.ts';
+import { captureToFile, RecordingTransport, type Conceal } from './recording-transport.ts';
 import { SerialTransport } from './serial-transport.ts';
 import { TcpTransport } from './tcp-transport.ts';
 import type { Transport } from './transport.ts';
@@ -37,6 +37,8 @@ export type HidAddress =
 export interface CreateTransportOptions {
   /** Stands in where the address names no baud rate. */
   readonly defaultBaudRate?: number | undefined;
+  /** Keeps a secret of the protocol out of a capture. */
+  readonly conceal?: Conceal;
 }
 
 const BAUD_RATE_MIN = 300;
@@ -52,7 +54,7 @@ export function createTransport(
   const wire = parseAddress(address);
   const transport = bareTransport(address, wire, clock, options);
   if (wire.capturePath === undefined) return transport;
-  return new RecordingTransport(transport, clock, captureToFile(wire.capturePath));
+  return new RecordingTransport(transport, clock, captureToFile(wire.capturePath), options.conceal);
 }
 
 function bareTransport(

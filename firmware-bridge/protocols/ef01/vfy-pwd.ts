@@ -6,6 +6,7 @@
  *   reply    confirmation (13: wrong)
  */
 import { checkRange, decodePlain, type Ef01Codec, type PlainReply } from './codec.ts';
+import { decodePacket, encodePacket } from './frame.ts';
 
 export interface VfyPwdCommand {
   /** 0…FFFFFFFF; from the factory 0. */
@@ -26,3 +27,10 @@ export const VFY_PWD: Ef01Codec<VfyPwdCommand, PlainReply> = {
   },
   decode: decodePlain,
 };
+
+/** The frame as a capture may keep it: in place of a password, the one from the factory. */
+export function concealPassword(frame: Uint8Array): Uint8Array {
+  const packet = decodePacket(frame);
+  if (packet?.payload[0] !== VFY_PWD.opcode) return frame;
+  return encodePacket({ ...packet, payload: VFY_PWD.encode({ password: 0 }) });
+}
