@@ -1,7 +1,7 @@
 /**
  * Evidence incomplete (KQ-2): whether an edge can be held against a person. It can only where a reader that counts,
- * and that this person can use, was alive after the edge and not blind for longer than the setting allows before it; a
- * blindness over the edge counts whole.
+ * and that this person could use at the time, was alive after the edge and not blind for longer than the setting allows
+ * before it; a blindness over the edge counts whole.
  */
 import type { Context } from '../engine/context.ts';
 import { CLOCK_STEP } from '../stations/state.ts';
@@ -28,8 +28,8 @@ export class EvidenceBook {
 
   /** `contact`: proves its own reader alive, if it came after the edge. */
   of(personId: string, edge: 'late' | 'absent', contact: SignInContact | undefined): Evidence {
-    const readers = usableReaders(personId, this.#context);
     const edgeMs = edge === 'late' ? this.#edges.lateMs : this.#edges.absentMs;
+    const readers = usableReaders(personId, edgeMs, this.#context);
     const alive = contact !== undefined && contact.atMs >= edgeMs ? contact.deviceId : undefined;
     const key = `${edge} ${alive ?? ''} ${readers.map(({ deviceId }) => deviceId).join()}`;
     const known = this.#known.get(key);
@@ -40,9 +40,13 @@ export class EvidenceBook {
   }
 }
 
-/** Readers that count for sign-in and that this person has a card or a finger for. */
-export function usableReaders(personId: string, { people, stations }: Context): readonly StationDevice[] {
-  const { cardRefs, fingerModules } = people.credentials(personId);
+/** Readers that count for sign-in and that this person had a card or a finger for at the edge. */
+function usableReaders(
+  personId: string,
+  edgeMs: number,
+  { people, stations }: Context,
+): readonly StationDevice[] {
+  const { cardRefs, fingerModules } = people.credentials(personId, edgeMs);
   return stations.devices().filter(({ kind, countsForSignIn, moduleId }) => {
     if (!countsForSignIn) return false;
     if (kind === 'card-reader') return cardRefs.length > 0;

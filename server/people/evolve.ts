@@ -5,10 +5,12 @@ import { hasSensitiveRole } from './sensitive-roles.ts';
 import {
   CHANGES_KEPT,
   ENROLMENTS_KEPT,
+  FORMER_KEPT,
   entry,
   slotKey,
   type Credentials,
   type Enrolment,
+  type FormerWay,
   type IdentityChange,
   type PeopleState,
 } from './state.ts';
@@ -64,19 +66,17 @@ function evolveRegister(state: PeopleState, event: RecordedEvent): boolean {
     case 'people.card-enrolled':
       enrol(state, event, event.recordedAtMs);
       return true;
-    case 'people.card-stopped': {
-      const card = entry(state.cards, event.data.cardRef);
-      if (card !== undefined) card.stopped = event.data.reason;
+    case 'people.card-stopped':
+      stopCard(state, event.data, event.recordedAtMs);
       return true;
-    }
     case 'people.finger-removed':
-      removeFinger(state, slotKey(event.data.moduleId, event.data.page));
+      removeFinger(state, slotKey(event.data.moduleId, event.data.page), event.recordedAtMs);
       return true;
     case 'people.credential-changed':
       changeSecret(state, event.data, event.recordedAtMs);
       return true;
     case 'people.module-adopted':
-      adopt(state, event.data);
+      adopt(state, event.data, event.recordedAtMs);
       return true;
     case 'people.identity-wait-waiver-asked':
       state.waivers[event.data.personId] = event.data;
@@ -199,7 +199,7 @@ function enrol(state: PeopleState, event: Enrolled, enrolledAtMs: number): void 
   if (event.type === 'people.finger-enrolled') {
     const { moduleId, page, finger } = event.data;
     const slot = slotKey(moduleId, page);
-    removeFinger(state, slot);
+    removeFinger(state, slot, enrolledAtMs);
     state.fingers[slot] = { personId, moduleId, page, finger, enrolledAtMs, cabinetFromMs };
     held.fingers.push(slot);
   } else {
@@ -207,6 +207,8 @@ function enrol(state: PeopleState, event: Enrolled, enrolledAtMs: number): void 
     const former = entry(state.cards, cardRef);
     if (former !== undefined) {
       const formerHolder = holding(state, former.personId);
+      if (former.stopped === undefined)
+        noteFormer(formerHolder, { cardRef, moduleId: undefined, fromMs: former.enrolledAtMs }, enrolledAtMs);
       formerHolder.cards = formerHolder.cards.filter((ref) => ref !== cardRef);
     }
     state.cards[cardRef] = { personId, format, temporary, enrolledAtMs, cabinetFromMs, stopped: undefined };
@@ -233,12 +235,12 @@ function endProposal(
 
 type Adopted = Extract<PeopleEvent, { type: 'people.module-adopted' }>['data'];
 
-function adopt(state: PeopleState, { deviceId, previousModuleId }: Adopted): void {
+function adopt(state: PeopleState, { deviceId, previousModuleId }: Adopted, atMs: number): void {
   delete state.moduleOf[deviceId];
   if (previousModuleId === undefined) return;
   delete state.disabledModules[previousModuleId];
   const slots = Object.entries(state.fingers).filter(([, { moduleId }]) => moduleId === previousModuleId);
-  for (const [slot] of slots) removeFinger(state, slot);
+  for (const [slot] of slots) removeFinger(state, slot, atMs);
 }
 
 function waive(state: PeopleState, personId: string): void {
@@ -255,11 +257,25 @@ function waive(state: PeopleState, personId: string): void {
   }
 }
 
-function removeFinger(state: PeopleState, slot: string): void {
+type CardStopped = Extract<PeopleEvent, { type: 'people.card-stopped' }>['data'];
+
+function stopCard(state: PeopleState, { cardRef, reason }: CardStopped, atMs: number): void {
+  const card = entry(state.cards, cardRef);
+  if (card === undefined) return;
+  if (card.stopped === undefined) {
+    const ended = { cardRef, moduleId: undefined, fromMs: card.enrolledAtMs };
+    noteFormer(holding(state, card.personId), ended, atMs);
+  }
+  card.stopped = reason;
+}
+
+function removeFinger(state: PeopleState, slot: string, atMs: number): void {
   const finger = entry(state.fingers, slot);
   if (finger === undefined) return;
   delete state.fingers[slot];
   const held = holding(state, finger.personId);
+  const { moduleId, enrolledAtMs } = finger;
+  noteFormer(held, { cardRef: undefined, moduleId, fromMs: enrolledAtMs }, atMs);
   held.fingers = held.fingers.filter((key) => key !== slot);
 }
 
@@ -273,6 +289,7 @@ function holding(state: PeopleState, personId: string): Credentials {
     hasPassword: false,
     barredUntilMs: 0,
     changes: [],
+    former: [],
     passwordByOtherAtMs: undefined,
   };
   state.credentials[personId] = fresh;
@@ -281,4 +298,8 @@ function holding(state: PeopleState, personId: string): Credentials {
 
 function noteChange(held: Credentials, made: IdentityChange): void {
   held.changes = [...held.changes, made].slice(-CHANGES_KEPT);
+}
+
+function noteFormer(held: Credentials, ended: Omit<FormerWay, 'untilMs'>, untilMs: number): void {
+  held.former = [...held.former, { ...ended, untilMs }].slice(-FORMER_KEPT);
 }

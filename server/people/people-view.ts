@@ -29,7 +29,7 @@ export function createPeopleView(state: Readonly<PeopleState>): PeopleView {
     employedOn: (officeDate) => employedOn(current(), officeDate),
     hasRole: (personId, role) => entry(state.people, personId)?.roles.includes(role) ?? false,
     withRole: (role) => current().ordered.filter(({ roles }) => roles.includes(role)),
-    credentials: (personId) => credentialWays(state, personId),
+    credentials: (personId, atMs) => credentialWays(state, personId, atMs ?? Infinity),
     holderOfCard(cardRef) {
       const card = entry(state.cards, cardRef);
       return card === undefined || card.stopped !== undefined ? undefined : card.personId;
@@ -70,11 +70,23 @@ export function isEmployedOn({ joinedOn, leftOn }: PersonRecord, officeDate: str
 function credentialWays(
   state: Readonly<PeopleState>,
   personId: string,
+  atMs: number,
 ): ReturnType<PeopleView['credentials']> {
-  const { cards, fingers, hasPin } = credentialsOf(state, personId);
-  const cardRefs = cards.filter((cardRef) => entry(state.cards, cardRef)?.stopped === undefined);
-  const modules = fingers.flatMap((slot) => entry(state.fingers, slot)?.moduleId ?? []);
-  return { cardRefs, fingerModules: [...new Set(modules)], hasPin };
+  const { cards, fingers, former, hasPin } = credentialsOf(state, personId);
+  const formerThen = former.filter(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs);
+  const cardRefs = cards.filter((cardRef) => {
+    const card = entry(state.cards, cardRef);
+    return card !== undefined && card.stopped === undefined && card.enrolledAtMs <= atMs;
+  });
+  const modules = fingers.flatMap((slot) => {
+    const finger = entry(state.fingers, slot);
+    return finger === undefined || finger.enrolledAtMs > atMs ? [] : finger.moduleId;
+  });
+  return {
+    cardRefs: [...cardRefs, ...formerThen.flatMap(({ cardRef }) => cardRef ?? [])],
+    fingerModules: [...new Set([...modules, ...formerThen.flatMap(({ moduleId }) => moduleId ?? [])])],
+    hasPin,
+  };
 }
 
 function search(kept: Kept, text: string, limit: number): readonly PersonRecord[] {

@@ -31,8 +31,17 @@ export interface Credentials {
   barredUntilMs: number;
   /** What was changed lately and by whom, shown to the holder. */
   changes: IdentityChange[];
+  /** Cards stopped and fingers removed lately: whether a reader served this person at an edge of some days ago. */
+  former: FormerWay[];
   /** When somebody else last set the password so that they may know it; such an account is nobody's second person. */
   passwordByOtherAtMs: number | undefined;
+}
+/** A card (`cardRef`) or a finger (`moduleId`) that counted from one moment to another. */
+export interface FormerWay {
+  readonly cardRef: string | undefined;
+  readonly moduleId: string | undefined;
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 export interface IdentityChange {
   readonly atMs: number;
@@ -98,6 +107,8 @@ export interface PeopleState {
 
 export const ENROLMENTS_KEPT = 20;
 export const CHANGES_KEPT = 5;
+/** Of each person: more than anybody loses while a morning can still be judged again. */
+export const FORMER_KEPT = 20;
 
 export function initialPeople(): PeopleState {
   return {
@@ -132,6 +143,7 @@ export const NO_CREDENTIALS: Readonly<Credentials> = {
   hasPassword: false,
   barredUntilMs: 0,
   changes: [],
+  former: [],
   passwordByOtherAtMs: undefined,
 };
 

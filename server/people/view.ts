@@ -11,8 +11,14 @@ export interface PeopleView {
   employedOn(officeDate: string): readonly PersonRecord[];
   hasRole(personId: string, role: Role): boolean;
   withRole(role: Role): readonly PersonRecord[];
-  /** Ways this person can badge with: used to tell whether a blind reader mattered to this person. */
-  credentials(personId: string): {
+  /**
+   * Ways this person can badge with, now or at a moment of the last weeks: used to tell whether a blind reader mattered
+   * to this person. A card lost since did matter then, a finger taken since did not.
+   */
+  credentials(
+    personId: string,
+    atMs?: number,
+  ): {
     readonly cardRefs: readonly string[];
     readonly fingerModules: readonly string[];
     readonly hasPin: boolean;

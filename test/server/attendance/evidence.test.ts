@@ -1,12 +1,15 @@
 /** KQ-2, evidence incomplete: nobody is held to an edge that no reader of theirs could have vouched for. */
 import { describe, expect, it } from 'vitest';
 import { coveredMs } from '../../../server/attendance/evidence.ts';
+import { SERVICE, type OfficeHarness } from '../../support/office-harness.ts';
 import {
   CARD,
   FINGER,
+  MODULE,
   advanceAlive,
   bringUp,
   morningOffice,
+  personRecord,
   press,
   swipe,
   verdict,
@@ -128,6 +131,73 @@ describe('KQ-2: evidence incomplete', () => {
     advanceAlive(office, '08:00:40');
     swipe(office, 'p-clerk');
     expect(verdict(office, 'p-card')).toBe('open');
+  });
+
+  it('KQ-2: what counts is what a person could badge with at the edge, not what was stopped, taken or enrolled since', () => {
+    const settled = (office: OfficeHarness, personId: string): unknown => {
+      office.advanceTo('2026-11-26T00:00:00');
+      const rows = office.registers.all(
+        'SELECT verdict FROM attendance_day WHERE person_id = ? AND office_date = ?',
+        personId,
+        '2026-11-23',
+      );
+      return rows[0]?.['verdict'];
+    };
+    const judged = (personId: string): OfficeHarness => {
+      const office = morningOffice();
+      advanceAlive(office, '08:00:40');
+      swipe(office, 'p-clerk');
+      expect(verdict(office, personId)).toBe('not-signed-in');
+      office.advanceTo('10:00:00');
+      return office;
+    };
+    const own = judged('p-card');
+    const card = { personId: 'p-card', cardRef: 'card-p-card', reason: '遗失' };
+    own.ask('p-card', 'people.stop-card', card);
+    expect(settled(own, 'p-card')).toBe('absent');
+
+    const leaver = judged('p-finger');
+    const leaves = { ...personRecord('p-finger', '张伟', [], 6), leftOn: '2026-11-25' };
+    leaver.request(SERVICE, 'people.record-person', leaves);
+    expect(settled(leaver, 'p-finger')).toBe('absent');
+
+    const swapped = judged('p-finger');
+    swapped.health(FINGER, 'degraded', 'module-mismatch', swapped.nowMs);
+    swapped.ask('p-admin', 'people.adopt-module', { deviceId: FINGER, reason: '模块更换' });
+    expect(settled(swapped, 'p-finger')).toBe('absent');
+
+    const later = morningOffice();
+    advanceAlive(later, '08:00:40');
+    // The silent card reader has not been heard since: unproven.
+    expect(verdict(later, 'p-card')).toBe('open');
+    later.advanceTo('10:00:00');
+    const by = { enrolledBy: 'p-admin', witnessedBy: undefined, cabinetFromMs: 0 };
+    const finger = { personId: 'p-card', moduleId: MODULE, page: 77, finger: '右手食指', ...by };
+    later.record({ type: 'people.finger-enrolled', data: finger });
+    expect(settled(later, 'p-card')).toBe('open');
+  });
+
+  it('KQ-2: a card lost this morning: late with the spare card of 7:52 is 待核, since at 7:50 there was none to use', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:30:00');
+    office.ask('p-card', 'people.stop-card', {
+      personId: 'p-card',
+      cardRef: 'card-p-card',
+      reason: '遗失',
+    });
+    advanceAlive(office, '07:45:00');
+    swipe(office, 'p-card');
+    expect(office.events.at(-1)).toMatchObject({
+      type: 'people.badge-unknown',
+      data: { reason: 'stopped' },
+    });
+    advanceAlive(office, '07:52:00');
+    const spare = { personId: 'p-card', cardRef: 'card-spare', format: 'em4100-40', temporary: true };
+    const by = { enrolledBy: 'p-clerk', witnessedBy: undefined, cabinetFromMs: 0 };
+    office.record({ type: 'people.card-enrolled', data: { ...spare, ...by } });
+    office.card(CARD, 'card-spare');
+    expect(verdict(office, 'p-card')).toBe('open');
+    expect(office.rebuilt()).toEqual(office.states);
   });
 
   it('KQ-2: a service that stopped over the edges judges nobody', () => {
