@@ -28,8 +28,10 @@ export class BoardOutputs {
   private readonly options: BoardOutputsOptions;
   private modes: Modes = { state: 'unverified' };
   private readonly toldWrong = new Set<number>();
-  private pulseEndsAtMs = Number.NEGATIVE_INFINITY;
-  private cancelOffCheck: (() => void) | undefined;
+  /** When the newest pulse of any coil ends. */
+  private pulsesEndAtMs = Number.NEGATIVE_INFINITY;
+  /** By coil: cabinets may share a board. */
+  private readonly offChecks = new Map<number, () => void>();
 
   constructor(options: BoardOutputsOptions) {
     this.options = options;
@@ -39,7 +41,9 @@ export class BoardOutputs {
   get checkDue(): boolean {
     if (this.options.coils.length === 0) return false;
     const nowMs = this.options.clock.monotonicMs();
-    if (this.modes.state === 'unverified') return nowMs > this.pulseEndsAtMs + COIL_OFF_GRACE_MS;
+    // Looking at the outputs also switches them off.
+    if (nowMs <= this.pulsesEndAtMs + COIL_OFF_GRACE_MS) return false;
+    if (this.modes.state === 'unverified') return true;
     return this.modes.wrong.length > 0 && nowMs - this.modes.atMs >= OUTPUT_MODE_RECHECK_MS;
   }
 
@@ -54,26 +58,36 @@ export class BoardOutputs {
   }
 
   stop(): void {
-    this.cancelOffCheck?.();
+    for (const cancel of this.offChecks.values()) cancel();
+    this.offChecks.clear();
     this.distrust();
   }
 
   /** Reads the modes, mends them where the configuration says so, and sees that no coil is on. */
   async inspect(): Promise<void> {
-    const { coils, mend } = this.options;
-    let wrong = await this.wrongCoils();
-    if (wrong.length > 0 && mend) {
-      await this.options.lane.bus.writeRegisters(
-        this.options.unit,
-        this.options.model.outputModeRegister,
-        Array.from({ length: this.options.model.outputCount }, () => 0),
-      );
-      this.tally.modesMended += 1;
-      wrong = await this.wrongCoils();
-    }
-    await this.switchOff(coils);
-    this.modes = { state: 'verified', wrong, atMs: this.options.clock.monotonicMs() };
+    const { coils, clock } = this.options;
+    const wrong = await this.coilsNotObeying();
+    this.modes = { state: 'verified', wrong, atMs: clock.monotonicMs() };
     for (const coil of coils) this.tell(coil, wrong.includes(coil));
+  }
+
+  private async coilsNotObeying(): Promise<readonly number[]> {
+    const { coils, mend, lane, unit, model } = this.options;
+    try {
+      let wrong = await this.wrongCoils();
+      if (wrong.length > 0 && mend) {
+        const normal = Array.from({ length: model.outputCount }, () => 0);
+        await lane.bus.writeRegisters(unit, model.outputModeRegister, normal);
+        this.tally.modesMended += 1;
+        wrong = await this.wrongCoils();
+      }
+      await this.switchOff(coils);
+      return wrong;
+    } catch (error) {
+      // A board that refuses to be asked is there, and its inputs are good; none of its outputs is trusted.
+      if (error instanceof BridgeError && error.code === 'BRIDGE_REFUSED') return coils;
+      throw error;
+    }
   }
 
   private tell(coil: number, wrong: boolean): void {
@@ -90,11 +104,13 @@ export class BoardOutputs {
     const { lane, clock, unit } = this.options;
     const pulseTenths = Math.max(1, Math.min(PULSE_TENTHS_MAX, Math.round(tenths)));
     let withdrawn = false;
-    let sentAtMs: number | undefined;
+    let endsAtMs: number | undefined;
     const leave = (): boolean => {
       withdrawn = !mayStillSend();
-      if (!withdrawn) sentAtMs = clock.monotonicMs();
-      return !withdrawn;
+      if (withdrawn) return false;
+      endsAtMs = clock.monotonicMs() + pulseTenths * 100;
+      this.pulsesEndAtMs = Math.max(this.pulsesEndAtMs, endsAtMs);
+      return true;
     };
     let failure: string | undefined;
     try {
@@ -103,18 +119,17 @@ export class BoardOutputs {
       failure = wordOf(error);
     }
     if (withdrawn) return { name: 'not-sent', reason: 'withdrawn' };
-    if (sentAtMs === undefined) return { name: 'not-sent', reason: 'board-offline' };
+    if (endsAtMs === undefined) return { name: 'not-sent', reason: 'board-offline' };
     this.tally.pulses += 1;
-    this.pulseEndsAtMs = sentAtMs + pulseTenths * 100;
-    this.watchTheEnd(coil);
-    const seen = await this.seenOn(coil);
+    this.watchTheEnd(coil, endsAtMs);
+    const seen = await this.seenOn(coil, endsAtMs);
     return seen ? { name: 'seen-on' } : { name: 'not-seen', reason: failure ?? 'coil-not-seen-on' };
   }
 
   /** Reads the coil until it is on or the pulse must be over. Reading is harmless, so a lost reply is asked again. */
-  private async seenOn(coil: number): Promise<boolean> {
+  private async seenOn(coil: number, endsAtMs: number): Promise<boolean> {
     const { lane, clock } = this.options;
-    while (clock.monotonicMs() < this.pulseEndsAtMs) {
+    while (clock.monotonicMs() < endsAtMs) {
       try {
         const coils = await lane.urgent(() => this.readCoils(true));
         if (coils[coil] === true) return true;
@@ -129,14 +144,16 @@ export class BoardOutputs {
   }
 
   /** The hardware timer ends the pulse; should it fail, the coil must not burn. Writing "off" is safe to repeat. */
-  private watchTheEnd(coil: number): void {
+  private watchTheEnd(coil: number, endsAtMs: number): void {
     const { clock, lane } = this.options;
-    this.cancelOffCheck?.();
-    const waitMs = this.pulseEndsAtMs - clock.monotonicMs() + COIL_OFF_GRACE_MS;
-    this.cancelOffCheck = clock.setTimer(waitMs, () => {
+    this.offChecks.get(coil)?.();
+    const waitMs = endsAtMs - clock.monotonicMs() + COIL_OFF_GRACE_MS;
+    const cancel = clock.setTimer(waitMs, () => {
+      this.offChecks.delete(coil);
       // Failing means that the board is away: `inspect` looks at the coils when it comes back.
       lane.urgent(() => this.switchOff([coil])).catch(() => this.distrust());
     });
+    this.offChecks.set(coil, cancel);
   }
 
   private async switchOff(coils: readonly number[]): Promise<void> {
