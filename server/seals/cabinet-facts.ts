@@ -63,30 +63,35 @@ function lockChanged(
       lockContact: event.lockContact,
     },
   };
+  // The identification ends first: what the door does then may begin an opening, which nothing here must end.
+  const ended = voidedByLock(state, cabinet, event);
   switch (event.lock) {
     case 'locked':
-      return [changed, ...alarmsEnded(cabinet, atMs), ...openingEnded(state, cabinet, atMs)];
+      return [...ended, changed, ...alarmsEnded(cabinet, atMs), ...openingEnded(state, cabinet, atMs)];
     case 'forced':
-      return [
-        changed,
-        ...voided(state, cabinet, 'door-moved', atMs),
-        ...alarm(cabinet, 'forced', atMs, context),
-      ];
+      return [...ended, changed, ...alarm(cabinet, 'forced', atMs, context)];
     case 'held':
     case 'did-not-relock':
-      return [changed, ...alarm(cabinet, event.lock, atMs, context)];
+      return [...ended, changed, ...alarm(cabinet, event.lock, atMs, context)];
+    case 'open': {
+      const unseen = openedUnseen(state, cabinet, event);
+      return [...ended, changed, ...(unseen ? alarm(cabinet, 'forced', atMs, context) : [])];
+    }
     case 'unknown':
-      return [changed, ...voided(state, cabinet, 'cabinet-away', atMs)];
-    case 'open':
-      return [
-        changed,
-        ...voided(state, cabinet, 'door-moved', atMs),
-        ...(openedUnseen(state, cabinet, event) ? alarm(cabinet, 'forced', atMs, context) : []),
-      ];
     case 'unlocking':
     case 'did-not-open':
-      return [changed, ...voided(state, cabinet, 'door-moved', atMs)];
+      return [...ended, changed];
   }
+}
+
+/** Any move of the door ends an identification, its closing too; not that it stands open long, or was never opened. */
+function voidedByLock(
+  state: Readonly<SealsState>,
+  cabinet: CabinetTrack,
+  { lock, previous, at }: LockChanged,
+): readonly SealEvent[] {
+  if (lock === 'held' || (lock === 'locked' && previous === 'did-not-open')) return [];
+  return voided(state, cabinet, lock === 'unknown' ? 'cabinet-away' : 'door-moved', at.epochMs);
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   choose,
   pinChecked,
   unknownBadgeAtCabinet,
-  voided,
+  voidAll,
   voidOf,
   voidUnentitled,
 } from './identify.ts';
@@ -95,7 +95,11 @@ function decideRecorded(state: Readonly<SealsState>, event: RecordedEvent, conte
       return badgeAtCabinet(state, event.data, event.recordedAtMs, context);
     case 'people.badge-unknown':
       return unknownBadgeAtCabinet(state, event.data.stationId, event.data.atMs);
+    case 'system.clock-stepped':
+      // The machine slept, or somebody set the clock: how long ago the person badged is not sure any more.
+      return { events: voidAll(state, 'clock-stepped', event.recordedAtMs) };
     case 'people.person-recorded':
+      return { events: voidUnentitled(state, context, event.data.personId) };
     case 'seals.item-defined':
     case 'seals.deputy-ended':
       return { events: voidUnentitled(state, context) };
@@ -115,9 +119,7 @@ function decideRecorded(state: Readonly<SealsState>, event: RecordedEvent, conte
  * sent again: whether the bolt moved, a person must look.
  */
 function restarted(state: Readonly<SealsState>, atMs: number): readonly SealEvent[] {
-  const identifications = Object.values(state.cabinets).flatMap((cabinet) =>
-    voided(state, cabinet, 'restart', atMs),
-  );
+  const identifications = voidAll(state, 'restart', atMs);
   const intents = Object.values(state.intents)
     .filter((intent) => intent.outcome === undefined)
     .map(({ intentId }): SealEvent => ({

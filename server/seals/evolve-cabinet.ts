@@ -215,11 +215,26 @@ function lockChanged(state: SealsState, data: DataOf<'seals.lock-changed'>, posi
     return;
   }
   if (session?.stage !== 'opening') return;
-  const didNotOpen =
-    data.lock === 'did-not-open' || (data.lock === 'locked' && data.previous === 'unlocking');
-  if (!didNotOpen && data.lock !== 'unknown') return;
-  const problem = didNotOpen ? 'did-not-open' : 'cabinet-away';
+  const problem = endOfUnopened(data);
+  if (problem === undefined) return;
   stop(state, data.cabinetId, { position, personId: session.personId, problem, params: {}, atMs: data.atMs });
+}
+
+/** How an opening ends whose door was never seen open. Undefined: it is not over, the door may still be pulled. */
+function endOfUnopened({ lock, previous }: DataOf<'seals.lock-changed'>): StopProblem | undefined {
+  switch (lock) {
+    case 'unknown':
+      return 'cabinet-away';
+    case 'forced':
+      return 'door-moved';
+    case 'did-not-open':
+      return 'did-not-open';
+    case 'locked':
+      // The end of an earlier attempt, told while this pulse has not left yet, is not the end of this one.
+      return previous === 'did-not-open' ? undefined : 'did-not-open';
+    default:
+      return undefined;
+  }
 }
 
 function slotChanged(state: SealsState, data: DataOf<'seals.slot-changed'>): void {

@@ -14,6 +14,11 @@ export function evolveSeals(state: SealsState, event: RecordedEvent): void {
       state.lastBadges = {};
       restart(state, event);
       return;
+    case 'system.clock-stepped':
+      // What a stopped session shows until some wall time would otherwise stand for as long as the clock went back.
+      for (const [cabinetId, session] of Object.entries(state.sessions))
+        if (session.stage === 'stopped') delete state.sessions[cabinetId];
+      return;
     case 'system.deadline-passed':
       deadlinePassed(state, event.data.key);
       return;

@@ -126,13 +126,27 @@ export function voidOf(
     .flatMap((cabinet) => voided(state, cabinet, reason, context.now.epochMs));
 }
 
-/** Ends the identifications of people who keep nothing in that cabinet any more. */
-export function voidUnentitled(state: Readonly<SealsState>, context: Context): readonly SealEvent[] {
+/**
+ * Ends the identifications of people who keep nothing in that cabinet any more, and that of the person whose record has
+ * just changed: an office newly given is weighed with the next badge, not taken along.
+ */
+export function voidUnentitled(
+  state: Readonly<SealsState>,
+  context: Context,
+  changedId?: string,
+): readonly SealEvent[] {
   return Object.values(state.cabinets).flatMap((cabinet) => {
     const personId = identifying(state, cabinet)?.personId;
-    if (personId === undefined || keepsSomethingIn(state, cabinet.cabinetId, personId, context)) return [];
-    return voided(state, cabinet, 'entitlement-ended', context.now.epochMs);
+    if (personId === undefined) return [];
+    if (!keepsSomethingIn(state, cabinet.cabinetId, personId, context))
+      return voided(state, cabinet, 'entitlement-ended', context.now.epochMs);
+    return personId === changedId ? voided(state, cabinet, 'identity-changed', context.now.epochMs) : [];
   });
+}
+
+/** Ends every identification, wherever. */
+export function voidAll(state: Readonly<SealsState>, reason: VoidReason, atMs: number): readonly SealEvent[] {
+  return Object.values(state.cabinets).flatMap((cabinet) => voided(state, cabinet, reason, atMs));
 }
 
 /** Nothing when nobody is being identified there: an opening under way is not ended by this. */

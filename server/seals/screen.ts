@@ -62,6 +62,7 @@ export const CABINET_SCREEN: ScreenPart<SealsState> = {
 function touchedBy(state: Readonly<SealsState>, event: RecordedEvent): readonly string[] | 'all' {
   switch (event.type) {
     case 'system.started':
+    case 'system.clock-stepped':
     case 'stations.configured':
     case 'settings.confirmed':
     case 'people.person-recorded':
