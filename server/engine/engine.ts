@@ -7,7 +7,7 @@ import type { DeviceEvent } from '../../devices/device-event.ts';
 import { stampOf } from '../../firmware-bridge/clock.ts';
 import type { Principal } from '../access/principal.ts';
 import { JournalError, RuleViolation } from '../errors.ts';
-import { describeStorageError, diagnoseStorage } from '../journal/storage-error.ts';
+import { describeStorageError, diagnoseStorage, storageFaultOf } from '../journal/storage-error.ts';
 import type { EffectRunner } from './effects.ts';
 import { GroupCommit, GroupFailed, type GroupCommitOptions } from './group-commit.ts';
 import { Inbox } from './inbox.ts';
@@ -81,6 +81,7 @@ export class Engine {
 
   /** Records the start, at once; in an outage it is recorded when that ends. Throws what a module threw at it. */
   start(): void {
+    if (!this.#hasReserve()) return;
     try {
       this.#state(this.#options.startFacts(), () => {
         this.#started = true;
@@ -88,6 +89,18 @@ export class Engine {
     } catch (cause) {
       if (!(cause instanceof GroupFailed)) throw cause;
       this.#fail(cause.cause, []);
+    }
+  }
+
+  /** Without its reserve the disk counts as full: a restart would otherwise use up the room for the next alarm. */
+  #hasReserve(): boolean {
+    try {
+      this.#options.storage.reserve.allocate();
+      return true;
+    } catch (cause) {
+      if (storageFaultOf(cause) === undefined) throw cause;
+      this.#fail(cause, []);
+      return false;
     }
   }
 
@@ -289,7 +302,7 @@ export class Engine {
     const { clock, storage, startFacts } = this.#options;
     try {
       if (outage.needsConnection) this.#group.reopen();
-      else storage.reserve.allocate();
+      storage.reserve.allocate();
       const restarts = outage.needsConnection || !this.#started;
       const events = [...outage.factsOnReturn(clock.epochMs()), ...(restarts ? startFacts() : [])];
       this.#state(events, () => {

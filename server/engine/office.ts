@@ -3,6 +3,7 @@
  * the devices start. Only the lines of the journal survive a restart; all else here is made from them.
  */
 import type { Stamp } from '../../firmware-bridge/clock.ts';
+import { openingError } from '../journal/database.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { CLOCK_STEP_MS, ClockWatch } from './clock-watch.ts';
 import type { Context } from './context.ts';
@@ -49,7 +50,6 @@ export function openOffice(options: OfficeOptions): Office {
     openVault: options.openVault,
     origin: options.origin ?? DEFAULT_ORIGIN,
     ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
-    onNoReserve: (cause) => trouble({ kind: 'storage', what: 'there is no room for the reserve', cause }),
   });
   try {
     const memory = new OfficeMemory(modules, parts);
@@ -63,7 +63,7 @@ export function openOffice(options: OfficeOptions): Office {
     return assemble(options, { storage, memory, trouble });
   } catch (cause) {
     storage.close();
-    throw cause;
+    throw openingError(file, cause);
   }
 }
 
@@ -79,6 +79,8 @@ function assemble(options: OfficeOptions, made: Made): Office {
   const counters = new EngineCounters();
   const listeners = new Listeners(trouble);
   const newId = options.newId ?? newRandomId;
+  // An alarm of a full disk may stand before the start: it was not written by somebody who watched the devices.
+  const lastOfEarlierRunMs = storage.store.journal.head().recordedAtMs;
   const clockDoubted = (): boolean => {
     const state = memory.stateOf(systemModule.name);
     return isSystemState(state) && state.clockDoubted;
@@ -127,7 +129,9 @@ function assemble(options: OfficeOptions, made: Made): Office {
     contextAt,
     effects,
     trouble,
-    startFacts: () => [startFact(options, storage)],
+    startFacts: () => [
+      startFact(options, engine.started ? storage.store.journal.head().recordedAtMs : lastOfEarlierRunMs),
+    ],
     onCommitted: (events) => {
       listeners.committed(events);
       housekeeping.committed(events.length);
@@ -169,9 +173,8 @@ function assemble(options: OfficeOptions, made: Made): Office {
 }
 
 /** From the last line on nothing was observed; a clock that is behind that line judges nobody. */
-function startFact(options: OfficeOptions, storage: Storage): OfficeEvent {
+function startFact(options: OfficeOptions, blindSinceMs: number | undefined): OfficeEvent {
   const nowMs = options.clock.epochMs();
-  const blindSinceMs = storage.store.journal.head().recordedAtMs;
   const clockBehindJournal = blindSinceMs !== undefined && blindSinceMs - nowMs > CLOCK_STEP_MS;
   return {
     type: 'system.started',

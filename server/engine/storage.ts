@@ -11,8 +11,6 @@ import { OfficeStore, type OfficeStoreOptions } from './office-store.ts';
 export interface StorageOptions extends Omit<OfficeStoreOptions, 'signer'> {
   readonly origin: string;
   readonly reserveBytes?: number;
-  /** The reserve could not be made: the disk is all but full already. */
-  readonly onNoReserve: (cause: unknown) => void;
 }
 
 export class Storage {
@@ -31,7 +29,6 @@ export class Storage {
       this.signer = openSigningKey(join(dirname(options.file), 'journal.key'), options.origin);
       this.reserve = new Reserve(options.file, options.reserveBytes);
       this.#store = OfficeStore.open({ ...options, signer: this.signer });
-      this.#makeReserve();
     } catch (cause) {
       this.#lock.release();
       throw cause;
@@ -69,14 +66,5 @@ export class Storage {
 
   get #alarmPath(): string {
     return `${this.#options.file}-alarm`;
-  }
-
-  #makeReserve(): void {
-    try {
-      this.reserve.allocate();
-    } catch (cause) {
-      if (storageFaultOf(cause) === undefined) throw cause;
-      this.#options.onNoReserve(cause);
-    }
   }
 }

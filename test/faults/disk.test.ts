@@ -3,7 +3,7 @@
  * may mount one, otherwise a limit inside SQLite with the same error.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,6 +46,12 @@ class SmallDisk {
         bytes = Math.floor(bytes / 4);
       }
     }
+  }
+
+  /** Gives back so much of what was filled. */
+  leave(bytes: number): void {
+    const ballast = join(this.office.directory, 'ballast');
+    truncateSync(ballast, statSync(ballast).size - bytes);
   }
 
   free(): void {
@@ -125,6 +131,24 @@ describe('a full disk', () => {
     expect(disk.office.ordered).toHaveLength(1);
     expect(disk.office.office.rebuildAndCompare().equal).toBe(true);
     expect(verifyFile(disk.office.file).ok).toBe(true);
+  });
+
+  it('is still full to a service that is started again without room for its reserve', async () => {
+    disk.office.open();
+    await disk.office.office.close('to try again');
+    if (MAY_MOUNT) {
+      disk.fill();
+      disk.leave(256 * 1024);
+      disk.office.open({ reserveBytes: 512 * 1024 });
+      expect(disk.office.office.journalHealth()).toEqual({ writable: false, reason: '磁盘已满' });
+      await expect(disk.office.ask('test.note', 'b')).rejects.toMatchObject({ code: 'JOURNAL_UNWRITABLE' });
+      expect(disk.office.types().at(-1)).toBe('system.alarm-raised');
+      disk.free();
+      disk.office.clock.advance(2_000);
+    } else disk.office.open({ reserveBytes: 512 * 1024 });
+    expect(disk.office.office.journalHealth().writable).toBe(true);
+    expect(statSync(`${disk.office.file}-reserve`).size).toBe(512 * 1024);
+    expect(disk.office.types().at(-1)).toBe('system.started');
   });
 
   it('that is full again and again is told each time', async () => {

@@ -1,5 +1,5 @@
 /** When the journal cannot be written: nothing acknowledged, nothing done, the reason said, and back again. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stampOf } from '../../../firmware-bridge/clock.ts';
@@ -264,6 +264,61 @@ describe('a disk that is full at the start', () => {
       'system.alarm-cleared',
       'system.started',
     ]);
+  });
+});
+
+describe('a start without room for the reserve', () => {
+  /** A place where every write says that the disk is full; the reserve is tried there once and the link is gone. */
+  const noRoom = (): void => {
+    if (existsSync(`${small.file}-reserve`)) unlinkSync(`${small.file}-reserve`);
+    symlinkSync('/dev/full', `${small.file}-reserve`);
+  };
+
+  it('counts as a full disk: the alarm stands, and nothing else happens until there is room', async () => {
+    small.open();
+    await small.office.close('test');
+    noRoom();
+    small.open();
+    expect(small.office.journalHealth()).toEqual({ writable: false, reason: '磁盘已满' });
+    expect(small.office.context().mayAct).toBe(false);
+    await expect(small.ask('test.note', 'a')).rejects.toMatchObject({ code: 'JOURNAL_UNWRITABLE' });
+    noRoom();
+    small.clock.advance(2_000);
+    expect(small.office.journalHealth().writable).toBe(false);
+    expect(small.types()).toEqual(['system.started', 'system.stopped', 'system.alarm-raised']);
+    small.clock.advance(2_000);
+    expect(small.office.context().mayAct).toBe(true);
+    expect(existsSync(`${small.file}-reserve`)).toBe(true);
+    expect(small.types().slice(3)).toEqual([
+      'system.journal-blind',
+      'system.alarm-cleared',
+      'system.started',
+    ]);
+  });
+
+  it('is blind since the last line of the run before, not since its own alarm', async () => {
+    small.open();
+    await small.office.close('test');
+    const stoppedMs = small.clock.epochMs();
+    small.clock.advance(3_000_000);
+    noRoom();
+    small.open();
+    small.clock.advance(2_000);
+    expect(small.lines().at(-1)).toMatchObject({
+      type: 'system.started',
+      data: { blindSinceMs: stoppedMs, clockBehindJournal: false },
+    });
+  });
+
+  it('with a clock behind the journal is doubted, whatever its own alarm says of the time', async () => {
+    small.open();
+    await small.office.close('test');
+    small.clock.stepWall(-3_600_000);
+    noRoom();
+    small.open();
+    small.clock.advance(2_000);
+    expect(small.office.journalHealth().writable).toBe(true);
+    expect(small.office.clockHealth().believed).toBe(false);
   });
 });
 
