@@ -42,6 +42,12 @@ function reactTo(
     case 'people.badge-unknown':
     case 'stations.device-proven':
       return afterProof(state, event, event.data.deviceId, [], context);
+    case 'duty.signed-on': {
+      const { personId, stationId } = event.data;
+      const badge = state.badges[stationId];
+      if (badge?.personId !== personId) return [];
+      return judgePerson(state, badge.officeDate, personId, 'late-fact', context);
+    }
     case 'attendance.explained':
       return judgePerson(state, event.data.officeDate, event.data.personId, 'explained', context);
     case 'attendance.explanation-decided':

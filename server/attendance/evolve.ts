@@ -4,7 +4,15 @@ import type { RecordedEvent } from '../engine/recorded-event.ts';
 import type { BadgeFact } from '../people/events.ts';
 import type { AttendanceEvent, SignInContact } from './events.ts';
 import { readKey } from './keys.ts';
-import { CONTACTS_KEPT, DAYS_KEPT, SETTLED_KEPT, dayOf, setStanding, type AttendanceState } from './state.ts';
+import {
+  CONTACTS_KEPT,
+  DAYS_KEPT,
+  SETTLED_KEPT,
+  dayOf,
+  setStanding,
+  type AttendanceState,
+  type ShownBadge,
+} from './state.ts';
 
 export function evolveAttendance(state: AttendanceState, event: RecordedEvent): void {
   switch (event.type) {
@@ -25,6 +33,9 @@ export function evolveAttendance(state: AttendanceState, event: RecordedEvent): 
       return;
     case 'system.deadline-passed':
       passDeadline(state, event.data.key, event.data.dueAtMs);
+      return;
+    case 'duty.signed-on':
+      takeSigningOn(state, event.data, event.officeDate);
       return;
     default:
       if (event.type.startsWith('attendance.')) evolveVerdict(state, event);
@@ -87,15 +98,31 @@ function takeBadge(
   { position, recordedAtMs, officeDate: today }: RecordedEvent,
 ): void {
   const { personId, stationId, deviceId, officeDate, atMs, by } = badge;
-  state.badges[stationId] = { position, personId, officeDate, atMs, recordedAtMs, by };
+  const shown: ShownBadge = { position, deviceId, personId, officeDate, atMs, recordedAtMs, by };
+  state.badges[stationId] = shown;
   const shownSince = state.boards[stationId]?.shownSince ?? position;
   state.boards[stationId] = { lastBadgeAtMs: recordedAtMs, shownSince };
+  if (badge.countsForSignIn) addContact(state, stationId, shown, today);
+}
+
+/** KQ-1: a desk badge counts for who is signed on there; of the one that led to signing on it is known only now. */
+function takeSigningOn(
+  state: AttendanceState,
+  { stationId, personId }: { readonly stationId: string; readonly personId: string },
+  today: string,
+): void {
+  const badge = state.badges[stationId];
+  if (badge?.personId === personId) addContact(state, stationId, badge, today);
+}
+
+function addContact(state: AttendanceState, stationId: string, badge: ShownBadge, today: string): void {
+  const { position: badgePosition, deviceId, personId, officeDate, atMs, by } = badge;
   // A fact that comes after its day has been settled and put away changes nothing here.
-  const isSettled = state.settled.includes(officeDate) && officeDate < today;
-  if (!badge.countsForSignIn || isSettled) return;
+  if (state.settled.includes(officeDate) && officeDate < today) return;
   const { contacts } = dayOf(state, officeDate);
   const own = (contacts[personId] ??= []);
-  const contact: SignInContact = { atMs, by, stationId, deviceId, badgePosition: position };
+  if (own.some((other) => other.badgePosition === badgePosition)) return;
+  const contact: SignInContact = { atMs, by, stationId, deviceId, badgePosition };
   const at = own.findLastIndex((other) => other.atMs <= atMs) + 1;
   own.splice(at, 0, contact);
   if (own.length > CONTACTS_KEPT) own.pop();

@@ -41,6 +41,7 @@ export interface PassedEdge {
 
 export interface ShownBadge {
   readonly position: number;
+  readonly deviceId: string;
   readonly personId: string;
   readonly officeDate: string;
   readonly atMs: number;

@@ -98,7 +98,10 @@ function fingerHolder(state: Readonly<PeopleState>, moduleId: string, page: numb
   };
 }
 
-/** KQ-1: a reader that counts, or the desk of somebody rostered that day or signed on there now. */
+/**
+ * KQ-1: a reader that counts, or the desk of somebody rostered that day or signed on there now. Who signs on with this
+ * very badge is counted by attendance when that is done.
+ */
 function countsHere(
   personId: string,
   deviceId: string,

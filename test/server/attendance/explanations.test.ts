@@ -175,6 +175,22 @@ describe('KQ-1: who is expected', () => {
     expect(verdict(office, 'p-both')).toBeUndefined();
   });
 
+  it('KQ-1: the desk badge that signs somebody on counts at its own moment, with nobody rostered by name', () => {
+    const office = morningOffice();
+    const desk = { kind: 'station', stationId: 'duty-1', station: 'duty' } as const;
+    advanceAlive(office, '07:49:55');
+    office.card('duty-card', 'card-p-both');
+    advanceAlive(office, '07:50:10');
+    expect(verdict(office, 'p-both')).toBeUndefined();
+    office.request(desk, 'duty.sign-on', { personId: 'p-both' });
+    expect(verdict(office, 'p-both')).toBe('on-time');
+    advanceAlive(office, '08:10:00');
+    office.card('duty-card', 'card-p-both');
+    office.request(desk, 'duty.sign-off', { personId: 'p-both' });
+    expect(verdict(office, 'p-both')).toBe('on-time');
+    expect(office.rebuilt()).toEqual(office.states);
+  });
+
   it('KQ-1: a day that turns out to be a rest day judges nobody any more', () => {
     const office = missed();
     const answer = office.ask('p-clerk', 'calendar.change-day', {
