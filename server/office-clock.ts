@@ -2,7 +2,6 @@
  * Which clock the office goes by: the machine's, or with a demonstration one that starts at a chosen office moment and
  * afterwards goes on from the journal's last line.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../firmware-bridge/index.ts';
 import type { OfficeTime } from './calendar/office-time.ts';
@@ -10,8 +9,7 @@ import { PUBLISHED_YEARS } from './calendar/published/years.ts';
 import { createOfficeTime } from './calendar/zoned-time.ts';
 import type { Configuration } from './config.ts';
 import { DemoClock, demoStartMs } from './demo-clock.ts';
-import { openReader } from './journal/database.ts';
-import { decodeEntry } from './journal/entry.ts';
+import { journalEnds } from './journal-ends.ts';
 
 /** The morning of a demonstration begins before the first edge, with time to look around. */
 const DEMO_STARTS_AT = '07:45';
@@ -40,26 +38,10 @@ export function officeClockFor(configuration: Configuration, machine: Clock): Of
   ];
   const chosenMs = time.instantOf(date ?? '', at ?? DEMO_STARTS_AT);
   const clock = new DemoClock(machine, {
-    startEpochMs: demoStartMs(chosenMs, journalHeadMs(journalFile(configuration))),
+    startEpochMs: demoStartMs(chosenMs, journalEnds(journalFile(configuration))?.last.recordedAtMs),
     speed: demo.speed,
   });
   return { clock, demo: true, rate: demo.speed, time };
-}
-
-/** When the last line was recorded; undefined where there is no journal yet. Throws `JournalError` for a damaged one. */
-export function journalHeadMs(file: string): number | undefined {
-  if (!existsSync(file)) return undefined;
-  const database = openReader(file);
-  try {
-    const last = database
-      .prepare<[], { position: number; entry: Buffer }>(
-        'SELECT position, entry FROM journal ORDER BY position DESC LIMIT 1',
-      )
-      .get();
-    return last === undefined ? undefined : decodeEntry(last.entry, last.position).recordedAtMs;
-  } finally {
-    database.close();
-  }
 }
 
 /** Today, or the last day before it that a published notice makes a working day. */

@@ -2,11 +2,11 @@
  * Opens the office of a configuration: data directory, clock, vault, journal, and what is installed recorded. Used by
  * the service and, without devices, by the command line, so that both keep exactly the same rules.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogueEntry } from '../devices/index.ts';
 import type { Clock } from '../firmware-bridge/index.ts';
 import type { Configuration } from './config.ts';
+import { prepareDataDirectory } from './data-directory.ts';
 import { openOffice } from './engine/office.ts';
 import type {
   DeviceCommands,
@@ -37,10 +37,10 @@ export interface OpenedOffice {
   readonly clock: OfficeClock;
 }
 
-/** Throws `JournalError`, or an error in words where the vault's key is missing. */
+/** Throws `JournalError`, or `OperatorError` where data directory or vault key are not fit to be used. */
 export function openConfiguredOffice(options: OpeningOptions): OpenedOffice {
   const { configuration, machineClock, clock, seed } = options;
-  mkdirSync(configuration.server.dataDirectory, { recursive: true, mode: 0o700 });
+  prepareDataDirectory(configuration);
   const vault = new Vault({
     keyFile: join(configuration.server.dataDirectory, 'vault.key'),
     clock: machineClock,

@@ -3,7 +3,7 @@
  * in which each can rely on the one before, and stops them in the opposite order.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDeviceRegistry, type DeviceRegistry } from '../devices/index.ts';
 import { createSignInReader } from '../devices/sign-in-reader/create-sign-in-reader.ts';
@@ -13,6 +13,7 @@ import { followSessionEndings } from './access/session-endings.ts';
 import { announcement } from './announcement.ts';
 import { buildApp } from './app.ts';
 import type { Configuration } from './config.ts';
+import { prepareDataDirectory, VIRTUAL_HARDWARE_FILE } from './data-directory.ts';
 import { prepareDemonstration } from './demonstration.ts';
 import { newRandomId } from './engine/ids.ts';
 import type { OfficeTrouble } from './engine/office-options.ts';
@@ -62,7 +63,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 
 async function start(options: ServiceOptions, stops: Stop[]): Promise<string> {
   const { configuration, log } = options;
-  mkdirSync(configuration.server.dataDirectory, { recursive: true, mode: 0o700 });
+  prepareDataDirectory(configuration);
   const kept = await startHardware(options, stops);
   const hardware = kept?.hardware;
   const demonstration = prepareDemonstration(configuration, options.version, kept);
@@ -101,12 +102,14 @@ async function start(options: ServiceOptions, stops: Stop[]): Promise<string> {
 }
 
 async function startHardware(
-  { configuration, machineClock }: ServiceOptions,
+  { configuration, machineClock, log }: ServiceOptions,
   stops: Stop[],
 ): Promise<KeptHardware | undefined> {
   if (!configuration.virtual) return undefined;
-  const file = join(configuration.server.dataDirectory, 'virtual-hardware.json');
-  const kept = await startVirtualHardware(configuration.devices, file, machineClock);
+  const file = join(configuration.server.dataDirectory, VIRTUAL_HARDWARE_FILE);
+  const kept = await startVirtualHardware(configuration.devices, file, machineClock, (cause) =>
+    log(`virtual hardware: ${file} not saved`, cause),
+  );
   stops.push(() => kept.stop());
   return kept;
 }

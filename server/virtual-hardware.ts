@@ -9,19 +9,23 @@ import { parseVirtualState } from '../devices/virtual/virtual-state.ts';
 /** Chance of the virtual world (bounce, tolerance): the same at every start. */
 const SEED = 20_261_123;
 const SAVE_AFTER_MS = 200;
+/** A full disk takes nothing; it is asked again after this long. */
+const SAVE_AGAIN_MS = 5000;
 
 export interface KeptHardware {
   readonly hardware: VirtualHardware;
-  /** Keeps its present state now rather than soon. */
+  /** Keeps its present state now rather than soon. Throws where the disk does not take it. */
   save(): void;
   /** Saves what has changed and ends every wire. */
   stop(): Promise<void>;
 }
 
+/** `onUnsaved` hears of a disk that takes nothing: that stops no virtual device, and no service. */
 export async function startVirtualHardware(
   devices: DevicesConfiguration,
   file: string,
   clock: Clock,
+  onUnsaved: (cause: unknown) => void,
 ): Promise<KeptHardware> {
   const hardware = await createVirtualHardware(devices, { clock, seed: SEED, state: readState(file) });
   let cancel: (() => void) | undefined;
@@ -32,14 +36,24 @@ export async function startVirtualHardware(
     writeFileSync(aside, JSON.stringify(hardware.exportState()), { mode: 0o600 });
     renameSync(aside, file);
   };
+  const saveOrTell = (): void => {
+    try {
+      save();
+    } catch (cause) {
+      onUnsaved(cause);
+      cancel = clock.setTimer(SAVE_AGAIN_MS, saveOrTell);
+    }
+  };
   hardware.onStateChange(() => {
-    cancel ??= clock.setTimer(SAVE_AFTER_MS, save);
+    cancel ??= clock.setTimer(SAVE_AFTER_MS, saveOrTell);
   });
   return {
     hardware,
     save,
     stop: async () => {
-      save();
+      // Only what has changed: a second service on the same directory, refused, must not put its old state in place.
+      if (cancel !== undefined) saveOrTell();
+      cancel?.();
       await hardware.stop();
     },
   };

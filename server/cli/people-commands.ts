@@ -9,7 +9,8 @@ import { COMMAND_LINE, RecordedFacts } from '../access/recorded-facts.ts';
 import { InvalidRequest } from '../access/refusals.ts';
 import { importStaffList } from '../access/staff-import.ts';
 import type { Configuration } from '../config.ts';
-import { officeClockFor } from '../office-clock.ts';
+import { isDemoJournal } from '../journal-ends.ts';
+import { journalFile, officeClockFor } from '../office-clock.ts';
 import { openConfiguredOffice, type OpenedOffice } from '../open-office.ts';
 import { OperatorError } from '../operator-error.ts';
 import {
@@ -117,10 +118,11 @@ async function setPassword(
 
 /** Opens the office without devices, and closes it whatever happens. Throws JOURNAL_BUSY while the service runs. */
 async function withOffice(
-  configuration: Configuration,
+  named: Configuration,
   { clock, version, terminal }: CommandContext,
   work: (opened: OpenedOffice) => Promise<number>,
 ): Promise<number> {
+  const configuration = inItsOwnTime(named);
   const opened = openConfiguredOffice({
     configuration,
     machineClock: clock,
@@ -145,6 +147,15 @@ async function withOffice(
   } finally {
     await opened.office.close('command-line');
   }
+}
+
+/**
+ * With a data directory alone nobody says what is installed: it goes on as a demonstration where its journal is one,
+ * and by the true time everywhere else.
+ */
+function inItsOwnTime(named: Configuration): Configuration {
+  if (named.file !== undefined || isDemoJournal(journalFile(named)) === true) return named;
+  return { ...named, demo: undefined };
 }
 
 function readList(positionals: readonly string[]): string {

@@ -142,6 +142,16 @@ describe('people from the command line', () => {
     ]);
   });
 
+  it('with a data directory alone, an office goes on in its own time and never as a demonstration', async () => {
+    await dianmao(['import-staff', staff(), '--config', emptyOffice()]);
+    const again = file('more.csv', '编号,姓名,科室,职务,排序\np-4,陈静,综合科,科员,4\n');
+    expect(await dianmao(['import-staff', again, '--data', data])).toMatchObject({ code: 0 });
+    expect(journalLines().filter(({ type }) => type === 'system.started')).toMatchObject([
+      { data: { demoClock: false } },
+      { data: { demoClock: false } },
+    ]);
+  });
+
   it('add-user and reset-password ask twice, keep the policy, and record who did it', async () => {
     const config = emptyOffice();
     await dianmao(['import-staff', staff(), '--config', config]);
