@@ -62,7 +62,9 @@ describe('the desk', () => {
     await clerk.page.locator('main').getByLabel('设备').selectOption('entrance-card');
     await clerk.page.getByRole('button', { name: '开始登记' }).click();
     await shows(clerk.page, '.guide', /请刷卡/);
-    const held = clerk.page.locator('.section-head', { hasText: '卡与指纹' });
+    const held = clerk.page.locator('.section-head', {
+      has: clerk.page.getByRole('heading', { name: '卡与指纹', exact: true }),
+    });
     await office.swipeUntil('entrance-card', '0B0077AA31', () =>
       clerk.page.getByText('请再刷一次').isVisible(),
     );

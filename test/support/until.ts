@@ -4,7 +4,10 @@
  */
 const CHECK_EVERY_MS = 15;
 
-/** Resolves when `condition` is true; rejects with `what` after `limitMs`. A throwing condition counts as not yet. */
+/**
+ * Resolves when `condition` is true; rejects with `what` after `limitMs`. A throwing condition counts as not yet; what
+ * it threw last is in the message.
+ */
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
@@ -12,19 +15,24 @@ export async function until(
 ): Promise<void> {
   const limit = performance.now() + limitMs;
   for (;;) {
-    const met = await attempt(condition);
+    const { met, thrown } = await attempt(condition);
     if (met) return;
-    if (performance.now() > limit) throw new Error(`Waited ${limitMs} ms in vain until ${what}`);
+    if (performance.now() > limit) {
+      const why = thrown === undefined ? '' : `; it threw ${String(thrown)}`;
+      throw new Error(`Waited ${limitMs} ms in vain until ${what}${why}`);
+    }
     await new Promise<void>((resolve) => {
       setTimeout(resolve, CHECK_EVERY_MS);
     });
   }
 }
 
-async function attempt(condition: () => boolean | Promise<boolean>): Promise<boolean> {
+async function attempt(
+  condition: () => boolean | Promise<boolean>,
+): Promise<{ readonly met: boolean; readonly thrown?: unknown }> {
   try {
-    return await condition();
-  } catch {
-    return false;
+    return { met: await condition() };
+  } catch (thrown) {
+    return { met: false, thrown };
   }
 }
