@@ -54,6 +54,8 @@ export class LockMachine {
   private notOpenedAt: Stamp | undefined;
   /** The bolt was out again after the release, though the door never opened. */
   private relocked = false;
+  /** At the reading before, the bolt stood drawn. */
+  private boltWasDrawn = false;
   private disagreementTold = false;
 
   constructor(timing: LockTiming) {
@@ -96,6 +98,7 @@ export class LockMachine {
       if (move === undefined) break;
       facts.push(...this.apply(move));
     }
+    this.boltWasDrawn = !bolt.closed;
     return [...facts, ...this.weighDisagreement(door, bolt, at)];
   }
 
@@ -105,6 +108,7 @@ export class LockMachine {
     this.beforeLoss = this.lock;
     this.door = undefined;
     this.bolt = undefined;
+    this.boltWasDrawn = false;
     this.disagreementTold = false;
     return this.apply({ lock: 'unknown', at });
   }
@@ -151,7 +155,10 @@ export class LockMachine {
     return { lock: 'did-not-open', at };
   }
 
-  /** First sight, at the start or after a loss. What was open by right stays so; an unseen opening was nobody's. */
+  /**
+   * First sight, at the start or after a loss. What was open by right, or was just released, is open by right: nobody
+   * saw otherwise. Any other opening was nobody's.
+   */
   private fromUnknown(door: Contact, bolt: Contact, at: Stamp): Move | undefined {
     if (door.closed) {
       if (this.withinRelease(at)) return { lock: 'unlocking', at };
@@ -160,6 +167,7 @@ export class LockMachine {
     const seenBefore = this.beforeLoss;
     if (
       seenBefore === undefined ||
+      seenBefore === 'unlocking' ||
       seenBefore === 'open' ||
       seenBefore === 'held' ||
       this.withinRelease(at)
@@ -173,7 +181,9 @@ export class LockMachine {
   /** The door is open: by the release, by an opening that never ended, or by force. */
   private opened(door: Contact): Move {
     const ajar = this.lock === 'unknown' ? this.beforeLoss : this.lock;
-    const neverRelocked = ajar === 'did-not-relock' && this.release !== undefined && !this.relocked;
+    // Also where the release ran out between two readings: the bolt was drawn when last seen.
+    const stayedDrawn = ajar === 'did-not-relock' || (ajar === 'unlocking' && this.boltWasDrawn);
+    const neverRelocked = stayedDrawn && this.release !== undefined && !this.relocked;
     const byRight = neverRelocked || this.withinRelease(door.since);
     this.openedAt = door.since;
     return { lock: byRight ? 'open' : 'forced', at: door.since };

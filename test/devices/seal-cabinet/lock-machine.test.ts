@@ -17,6 +17,16 @@ describe('YX-Y1: an opening by release', () => {
     expect(new LockStory().locked().play('R0 l100 d5000', 5500).told.at(-1)).toBe('open i-1 @5000');
   });
 
+  it('YX-Y1: the bolt stays drawn, and no reading falls between the end of the release and the door: by right', () => {
+    const story = new LockStory().locked().play('R0 l100', 4900).see('d', 5400);
+    expect(story.told.at(-1)).toBe('open i-1 @5400');
+  });
+
+  it('YX-Y1: the bolt was out again, and no reading falls between the end of the release and the door: forced', () => {
+    const story = new LockStory().locked().play('R0 l100 L600', 4900).see('dl', 5400);
+    expect(story.told.at(-1)).toBe('forced none @5400');
+  });
+
   it('YX-Y1: the door opens one poll after the end of the release, the bolt out: forced', () => {
     expect(new LockStory().locked().play('R0 l100 L600 d5010', 5500).told.at(-1)).toBe('forced none @5010');
   });
@@ -141,6 +151,17 @@ describe('sight', () => {
     expect(new LockStory().locked().release('i-1', 0).lose(20).see('dl', 3000).told.at(-1)).toBe(
       'open i-1 @3000',
     );
+  });
+
+  it('released, out of sight until the release was over, and found open: nobody saw, so it is not forced', () => {
+    const story = new LockStory().locked().release('i-1', 0).lose(20).see('dl', 9000);
+    expect(story.told.at(-1)).toBe('open i-1 @9000');
+    expect(story.play('l9000', 40_000).told.at(-1)).toBe('held i-1 @39000');
+  });
+
+  it('did not open, then out of sight and found open: the bolt was out again, forced', () => {
+    const story = new LockStory().locked().play('R0 l100 L600', 6000).lose(6000).see('dl', 9000);
+    expect(story.told.at(-1)).toBe('forced none @9000');
   });
 
   it('open before and after: still open, and the time goes on', () => {

@@ -112,3 +112,79 @@ describe('properties of the lock', () => {
     );
   });
 });
+
+/** One use of the cabinet as it happens, and how it is looked at: pauses between readings, and losses of sight. */
+const opening = fc.record({
+  openMs: fc.integer({ min: 150, max: 5000 }),
+  usedMs: fc.integer({ min: 200, max: 60_000 }),
+  looks: fc.array(
+    fc.record({
+      pauseMs: fc.integer({ min: 10, max: 1400 }),
+      /** Sight is lost after this reading, for so long. */
+      lostMs: fc.option(fc.integer({ min: 10, max: 20_000 }), { nil: undefined, freq: 6 }),
+    }),
+    { minLength: 1, maxLength: 60 },
+  ),
+});
+type Opening = typeof opening extends fc.Arbitrary<infer Value> ? Value : never;
+
+const BOLT_MS = 100;
+
+/** Facts of one opening, released or not, of a cabinet seen locked at the beginning; contacts as first seen. */
+function watch({ openMs, usedMs, looks }: Opening, released: boolean): readonly LockFact[] {
+  const machine = new LockMachine({ releaseMs: 5000, openMs: 30_000 });
+  const closedMs = openMs + usedMs;
+  let door: Contact = { closed: true, since: moment(-1000) };
+  let bolt: Contact = { closed: true, since: moment(-1000) };
+  machine.see(door, bolt, moment(-1000));
+  const facts = released ? [...machine.released('i-1', moment(0))] : [];
+  let nowMs = 0;
+  const look = (): void => {
+    const doorClosed = nowMs < openMs || nowMs >= closedMs;
+    const boltOut = nowMs < BOLT_MS || nowMs >= closedMs + BOLT_MS;
+    if (door.closed !== doorClosed) door = { closed: doorClosed, since: moment(nowMs) };
+    if (bolt.closed !== boltOut) bolt = { closed: boltOut, since: moment(nowMs) };
+    facts.push(...machine.see(door, bolt, moment(nowMs)));
+  };
+  for (let turn = 0; nowMs <= closedMs + 15_000; turn += 1) {
+    const { pauseMs, lostMs } = looks[turn % looks.length] ?? { pauseMs: 10, lostMs: undefined };
+    look();
+    if (lostMs !== undefined) {
+      facts.push(...machine.lost(moment(nowMs)));
+      nowMs += lostMs;
+      // What is seen first after a loss stands so since then.
+      door = { closed: !(nowMs < openMs || nowMs >= closedMs), since: moment(nowMs) };
+      bolt = { closed: !(nowMs < BOLT_MS || nowMs >= closedMs + BOLT_MS), since: moment(nowMs) };
+    } else nowMs += pauseMs;
+  }
+  look();
+  return facts;
+}
+
+function locksOf(facts: readonly LockFact[]): readonly LockState[] {
+  return facts.flatMap((fact) => (fact.kind === 'lock-changed' ? [fact.lock] : []));
+}
+
+describe('properties of an opening, however it is looked at', () => {
+  it('YX-Y1: an opening by release is never forced, whatever was not seen of it', () => {
+    fc.assert(
+      fc.property(opening, (use) => {
+        const locks = locksOf(watch(use, true));
+        expect(locks).not.toContain('forced');
+        expect(locks.at(-1)).toBe('locked');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('YX-Y1: an opening without a release is forced, or was never seen open', () => {
+    fc.assert(
+      fc.property(opening, (use) => {
+        const locks = locksOf(watch(use, false));
+        expect(locks).not.toContain('open');
+        expect(locks).not.toContain('held');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
