@@ -125,6 +125,9 @@ export class Checkpointer {
   }
 }
 
+/** An opening by force most of all: whoever did it may go for the journal next. */
+const DOOR_MOVED: readonly string[] = ['open', 'forced', 'locked'];
+
 function movesTheDoor(event: RecordedEvent): boolean {
-  return event.type === 'seals.lock-changed' && (event.data.lock === 'open' || event.data.lock === 'locked');
+  return event.type === 'seals.lock-changed' && DOOR_MOVED.includes(event.data.lock);
 }

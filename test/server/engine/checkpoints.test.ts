@@ -26,7 +26,7 @@ function sizeOf(note: string | undefined): number | undefined {
   return opened.outcome === 'verified' ? opened.checkpoint.size : undefined;
 }
 
-const lockChanged = (lock: 'open' | 'locked' | 'unlocking'): void => {
+const lockChanged = (lock: 'open' | 'locked' | 'unlocking' | 'forced'): void => {
   small.office.submit({
     kind: 'lock-changed',
     deviceId: 'cabinet-1',
@@ -87,6 +87,12 @@ describe('checkpoints', () => {
       return signedSizes().length === 2;
     });
     expect(signedSizes()).toEqual([3, 5]);
+  });
+
+  it('come with an opening by force too, which nobody asked for', () => {
+    small.open();
+    lockChanged('forced');
+    expect(signedSizes()).toEqual([2]);
   });
 
   it('the last one covers the last line of the run', async () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stampOf } from '../../../firmware-bridge/clock.ts';
+import { Outage } from '../../../server/engine/outage.ts';
 import { isPeopleState } from '../../support/small-modules.ts';
 import { SmallOffice, smallVault, SYSTEM } from '../../support/small-office.ts';
 
@@ -218,12 +219,36 @@ describe('a full disk', () => {
     small.database?.pragma('max_page_count = 1000000');
     small.clock.advance(2_000);
     small.settle();
-    expect(small.lines().slice(-2)).toMatchObject([
+    expect(small.lines().slice(-3)).toMatchObject([
       { type: 'seals.lock-changed', data: { lock: 'forced', atMs: at.epochMs } },
       { type: 'seals.opening-settled', data: { intentId: 'i-0' } },
+      { type: 'system.checkpointed' },
     ]);
     const blind = small.lines().find(({ type }) => type === 'system.journal-blind');
     expect(blind).toMatchObject({ data: { fromMs: at.epochMs, toMs: at.epochMs + 2_000, refused: 2 } });
+  });
+
+  it('ZB-1: loses no word of a telephone line: whoever answers during it is not shown ringing for ever', () => {
+    const origin = { deviceId: 'line-1', stationId: 'duty-1', lineId: 'line-1', at: stampOf(small.clock) };
+    const said = [
+      { ...origin, kind: 'ring-started', callId: 'call-1', ring: 1, evidence: 'counted' },
+      { ...origin, kind: 'caller-number-known', callId: 'call-1', number: '0538' },
+      { ...origin, kind: 'call-answered', callId: 'call-1', ringsStarted: 1, waitMs: 1, evidence: 'counted' },
+      { ...origin, kind: 'call-ended', callId: 'call-1', talkMs: 1 },
+      { ...origin, kind: 'handset-lifted' },
+      {
+        ...origin,
+        kind: 'call-abandoned',
+        callId: 'call-2',
+        ringsStarted: 2,
+        rangForMs: 1,
+        evidence: 'timed',
+      },
+    ] as const;
+    const outage = new Outage('disk-full', 0, '');
+    for (const event of said) outage.turnAway({ kind: 'device', event });
+    expect(outage.keptFacts()).toEqual(said);
+    expect(outage.refused).toBe(0);
   });
 
   it('takes what is refused in the middle of a group back with it', async () => {
