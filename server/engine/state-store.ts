@@ -106,9 +106,18 @@ export class StateStore {
     if (row === undefined || row.version !== module.version || row.position > this.#journal.head().position)
       return fresh;
     if (!createHash('sha256').update(row.state).digest().equals(row.digest)) return fresh;
-    const state: unknown = deserialize(row.state);
+    const state = read(row.state);
     if (typeof state !== 'object' || state === null) return fresh;
     this.#saved.set(module.name, row.digest);
     return { module, state, position: row.position };
+  }
+}
+
+/** Undefined where another engine wrote it, in a form that this one cannot read. */
+function read(bytes: Buffer): unknown {
+  try {
+    return deserialize(bytes);
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,6 @@
 /** Saved states, registers, seed and rebuild: all that is derived can be made again from the lines. */
+import { createHash } from 'node:crypto';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SeedFact } from '../../../server/engine/office-options.ts';
 import { isPeopleState } from '../../support/small-modules.ts';
@@ -37,6 +39,20 @@ describe('states', () => {
     await small.office.close('test');
     small.open();
     expect(notes()).toEqual(['a', 'b']);
+  });
+
+  it('come back from the lines where a saved one is whole but of another engine', async () => {
+    small.open();
+    await small.ask('test.note', 'a');
+    await small.office.close('test');
+    const foreign = Buffer.from('ff7f6f7b00', 'hex');
+    const file = new Database(small.file);
+    file
+      .prepare("UPDATE engine_state SET state = ?, digest = ? WHERE module = 'people'")
+      .run(foreign, createHash('sha256').update(foreign).digest());
+    file.close();
+    small.open();
+    expect(notes()).toEqual(['a']);
   });
 
   it('are built anew when a module says that their meaning changed', async () => {
