@@ -9,7 +9,7 @@ import { addDays, datesOfYear } from './dates.ts';
 import { decideCalendar } from './decide.ts';
 import { CALENDAR_REQUESTS } from './requests.ts';
 import { CALENDAR_SCREENS } from './screens.ts';
-import { DAY_BEGINS, evolveCalendar, initialCalendar, type CalendarState } from './state.ts';
+import { dayBeginsKey, evolveCalendar, initialCalendar, type CalendarState } from './state.ts';
 
 export { createCalendarView } from './calendar-view.ts';
 export type { CalendarState } from './state.ts';
@@ -39,7 +39,7 @@ const yearView: ViewDefinition<CalendarState> = {
 
 export const calendarModule: OfficeModule<CalendarState> = {
   name: 'calendar',
-  version: 1,
+  version: 2,
   initial: initialCalendar,
   decide: decideCalendar,
   evolve: evolveCalendar,
@@ -54,5 +54,5 @@ export const calendarModule: OfficeModule<CalendarState> = {
 function calendarDeadlines(state: Readonly<CalendarState>, context: Context): readonly Deadline[] {
   const today = context.officeDate;
   const date = state.dayBegun !== undefined && state.dayBegun >= today ? addDays(state.dayBegun, 1) : today;
-  return [{ key: `${DAY_BEGINS}${date}`, dueAtMs: context.time.instantOf(date, '00:00') }];
+  return [{ key: dayBeginsKey(state, date), dueAtMs: context.time.instantOf(date, '00:00') }];
 }

@@ -24,13 +24,19 @@ export interface CalendarState {
   proposals: Record<string, DayProposal>;
   /** Office date whose beginning was last announced, so that screens turn at midnight. */
   dayBegun: string | undefined;
+  /** How often the clock was set back over a midnight: those days begin once more, under keys of their own. */
+  setBack: number;
 }
 
-/** Keyed by office date: `calendar.day-begins/2026-11-23`. */
+/** Keyed by office date: `calendar.day-begins/2026-11-23`, and `…/2026-11-23/1` after a clock was set back over it. */
 export const DAY_BEGINS = 'calendar.day-begins/';
 
+export function dayBeginsKey(state: Readonly<CalendarState>, date: string): string {
+  return state.setBack === 0 ? `${DAY_BEGINS}${date}` : `${DAY_BEGINS}${date}/${state.setBack}`;
+}
+
 export function initialCalendar(): CalendarState {
-  return { sources: {}, noticed: {}, changed: {}, proposals: {}, dayBegun: undefined };
+  return { sources: {}, noticed: {}, changed: {}, proposals: {}, dayBegun: undefined, setBack: 0 };
 }
 
 export function evolveCalendar(state: CalendarState, event: RecordedEvent): void {
@@ -52,7 +58,14 @@ export function evolveCalendar(state: CalendarState, event: RecordedEvent): void
       state.changed[event.data.day.date] = event.data.day;
       return;
     case 'system.deadline-passed':
-      if (event.data.key.startsWith(DAY_BEGINS)) state.dayBegun = event.data.key.slice(DAY_BEGINS.length);
+      if (event.data.key.startsWith(DAY_BEGINS))
+        state.dayBegun = event.data.key.slice(DAY_BEGINS.length).split('/')[0];
+      return;
+    case 'system.started':
+    case 'system.clock-stepped':
+      if (state.dayBegun === undefined || event.officeDate >= state.dayBegun) return;
+      state.dayBegun = event.officeDate;
+      state.setBack += 1;
       return;
     default:
       return;
