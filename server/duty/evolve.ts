@@ -23,6 +23,10 @@ export function evolveDuty(state: DutyState, event: RecordedEvent): void {
       state.lags = state.lags.filter((lag) => lag.fromMs + lag.lagMs >= event.data.fromMs - LAG_KEPT_MS);
       state.lags.push({ fromMs: event.data.fromMs, lagMs: event.data.lagMs });
       return;
+    case 'system.journal-blind':
+      state.outages = state.outages.filter((outage) => outage.toMs >= event.data.fromMs - LAG_KEPT_MS);
+      state.outages.push({ fromMs: event.data.fromMs, toMs: event.data.toMs });
+      return;
     case 'system.deadline-passed':
       deadlinePassed(state, event);
       return;

@@ -9,7 +9,7 @@ export const EARLY_SIGN_ON_MS = 2 * HOUR_MS;
 export const UNATTENDED_AFTER_MS = 15 * MINUTE_MS;
 /** A deadline that fires later than this fired after a blind time: nobody can be told off by it. */
 export const DEADLINE_TRUSTED_MS = MINUTE_MS;
-/** Delays of the service are remembered this long; no telephone rings longer. */
+/** Delays and outages of the service are remembered this long; no telephone rings longer. */
 export const LAG_KEPT_MS = 10 * MINUTE_MS;
 /** Longest announced test of a line. */
 export const TEST_MINUTES_MAX = 60;

@@ -195,7 +195,7 @@ function judged(state: Readonly<DutyState>, ended: Ended, context: Context): Jud
     limitRing: limitRingOn(context),
     inShift: shift !== undefined,
     test: isTest(state, ended),
-    blind: ended.blind || (call?.beganUnseen ?? state.lines[ended.lineId]?.beganUnseen ?? false),
+    blind: isBlind(state, ended, context),
     excuse: call === undefined ? excuseFor(state, ended, ended.endedAtMs) : call.excuse,
   });
   const onDuty = ended.answered
@@ -226,6 +226,18 @@ function judged(state: Readonly<DutyState>, ended: Ended, context: Context): Jud
       ruleVersion: context.settings.versionAt('duty.rings', context.officeDate),
     },
   };
+}
+
+/**
+ * Not seen from beginning to end; or rung while nothing could be recorded, so that nobody could sign on or step away;
+ * or with the clock in doubt, so that whose shift it was is not known.
+ */
+function isBlind(state: Readonly<DutyState>, ended: Ended, context: Context): boolean {
+  const beganUnseen = state.calls[ended.callId]?.beganUnseen ?? state.lines[ended.lineId]?.beganUnseen;
+  const unwritten = state.outages.some(
+    ({ fromMs, toMs }) => fromMs <= ended.endedAtMs && toMs >= ended.startedAtMs,
+  );
+  return ended.blind || beganUnseen === true || unwritten || !context.mayAct;
 }
 
 function evidenceOf(state: Readonly<DutyState>, ended: Ended, call: CallTrack | undefined): RingEvidence {

@@ -19,6 +19,8 @@ export interface DutyState {
   rosterVersion: number;
   /** The service's own delays of the last minutes. */
   lags: { fromMs: number; lagMs: number }[];
+  /** Times of the last minutes in which nothing could be recorded: neither a call nor who was at the desk. */
+  outages: { fromMs: number; toMs: number }[];
   tests: { lineId: string; fromMs: number; untilMs: number }[];
   words: Record<string, WordTrack>;
   /** Deadlines that have fired → when they were due; kept for a few days. */
@@ -126,6 +128,7 @@ export function initialDutyState(): DutyState {
     roster: {},
     rosterVersion: 0,
     lags: [],
+    outages: [],
     tests: [],
     words: {},
     fired: {},
