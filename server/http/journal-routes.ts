@@ -4,12 +4,11 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Grant } from '../access/principal.ts';
+import { asReadBy, JOURNAL_READERS } from '../access/journal-reading.ts';
 import type { ServiceParts } from './parts.ts';
 import { bodyOf, queryOf } from './typed-body.ts';
 
 const STRICT = { additionalProperties: false };
-export const JOURNAL_READERS: readonly Grant[] = ['system-admin', 'director', 'auditor'];
 const PAGE_MAX = 500;
 
 const PageQuery = Type.Object(
@@ -45,11 +44,15 @@ export function addJournalRoutes(app: FastifyInstance, parts: ServiceParts): voi
 
   app.get('/api/journal', {
     config: { access: { allow: JOURNAL_READERS } },
-    schema: { summary: 'Lines of the journal, oldest first', tags: ['journal'], querystring: PageQuery },
+    schema: {
+      summary: 'Lines of the journal, oldest first, as far as the reader may read them',
+      tags: ['journal'],
+      querystring: PageQuery,
+    },
     handler: async (request) => {
       const { from = 1, limit = 100 } = queryOf(PageQuery, request);
       const position = office.position();
-      const events = office.readJournal(from, limit);
+      const events = office.readJournal(from, limit).map((event) => asReadBy(request.principal, event));
       const next = from + events.length;
       return { events, position, ...(next <= position ? { next } : {}) };
     },

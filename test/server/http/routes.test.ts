@@ -135,6 +135,22 @@ describe('the journal', () => {
       (await get(service, '/api/journal', { cookie: sessionCookie(service, 'p-clerk') })).statusCode,
     ).toBe(403);
   });
+
+  it('hides from the administrator what is of the registers', async () => {
+    const service = await startTestService();
+    const explained = {
+      type: 'attendance.explained',
+      data: { personId: 'p-clerk', officeDate: '2026-11-23', text: '家人住院', filedBy: 'p-clerk' },
+    } as const;
+    const envelope = { position: 1, recordedAtMs: 0, officeDate: '2026-11-23', actor: 'person:p-clerk' };
+    service.office.recorded.push({ ...envelope, cause: undefined, ...explained });
+    const seenBy = async (personId: string): Promise<string> =>
+      (await get(service, '/api/journal', { cookie: sessionCookie(service, personId) })).body;
+    expect(await seenBy('p-director')).toContain('家人住院');
+    const byAdmin = await seenBy('p-admin');
+    expect(byAdmin).toContain('attendance.explained');
+    expect(byAdmin).not.toContain('家人住院');
+  });
 });
 
 describe('the bench', () => {
