@@ -10,7 +10,9 @@ import { MINUTE_MS } from '../mechanisms/durations.ts';
 import { endsByItself, itemAtSlot, itemsIn } from './cabinet-of.ts';
 import type { AlarmKind, SealEvent } from './events.ts';
 import { atCabinet, voided } from './identify.ts';
-import type { CabinetTrack, ItemTrack, OpeningSession, SealsState } from './state.ts';
+import { openingAt, openingOfSlot } from './intent-of.ts';
+import type { CabinetTrack, IntentTrack, ItemTrack, SealsState } from './state.ts';
+import { copiesLeft } from './use-request.ts';
 
 export function decideCabinetFact(
   state: Readonly<SealsState>,
@@ -67,7 +69,12 @@ function lockChanged(
   const ended = voidedByLock(state, cabinet, event);
   switch (event.lock) {
     case 'locked':
-      return [...ended, changed, ...alarmsEnded(cabinet, atMs), ...openingEnded(state, cabinet, atMs)];
+      return [
+        ...ended,
+        changed,
+        ...alarmsEnded(cabinet, atMs),
+        ...openingEnded(state, cabinet, atMs, context),
+      ];
     case 'forced':
       return [...ended, changed, ...alarm(cabinet, 'forced', atMs, context)];
     case 'held':
@@ -119,15 +126,20 @@ function alarmsEnded(cabinet: CabinetTrack, atMs: number): readonly SealEvent[] 
     }));
 }
 
-/** Closed and locked after an opening: what is still out, unconfirmed or unregistered is said. */
+/** Closed and locked after an opening: what is out without approval is an alarm, what else is open is said. */
 function openingEnded(
   state: Readonly<SealsState>,
   cabinet: CabinetTrack,
   atMs: number,
+  context: Context,
 ): readonly SealEvent[] {
   const session = state.sessions[cabinet.cabinetId];
   if (session?.stage !== 'open') return [];
   const items = itemsIn(state, cabinet.cabinetId);
+  const unapproved = items.filter(
+    ({ place, taken }) =>
+      place === 'out' && taken?.intentId === session.intentId && taken.requestIds.length === 0,
+  );
   return [
     {
       type: 'seals.session-ended',
@@ -140,6 +152,7 @@ function openingEnded(
         usesUnregistered: unregisteredOf(state, session.requestIds),
       },
     },
+    ...unapproved.flatMap(({ slot }) => alarm(cabinet, 'taken-without-authority', atMs, context, slot)),
   ];
 }
 
@@ -187,29 +200,39 @@ function taken(
   context: Context,
 ): readonly SealEvent[] {
   if (item.place === 'out') return [];
-  const session = openingAt(state, cabinet);
-  const expected = session !== undefined && session.ground === 'use' && session.itemIds.includes(item.itemId);
+  const opening = openingOfSlot(state, cabinet, item.slot);
+  const requestIds = opening === undefined ? [] : papersFor(state, opening, item.itemId);
+  const expected = requestIds.length > 0;
   const { itemOutMinutes } = context.settings.at('seals.opening', context.officeDate);
-  const requestIds = expected
-    ? session.requestIds.filter((id) => state.requests[id]?.itemIds.includes(item.itemId))
-    : [];
   const event: SealEvent = {
     type: 'seals.item-taken',
     data: {
       ...atCabinet(cabinet, atMs),
       itemId: item.itemId,
       slot: item.slot,
-      intentId: session?.intentId,
-      custodianId: session?.personId,
+      intentId: opening?.intentId,
+      custodianId: opening?.personId,
       requestIds,
       expected,
       dueMs: atMs + itemOutMinutes * MINUTE_MS,
     },
   };
-  // A wrong one taken in an opening is said and can be put back; behind a forced door it is an alarm.
-  return session === undefined
-    ? [event, ...alarm(cabinet, 'taken-without-authority', atMs, context, item.slot)]
-    : [event];
+  // A wrong one taken in an opening is said and can be put back until the door closes; otherwise it is an alarm.
+  return expected || openingAt(state, cabinet) !== undefined
+    ? [event]
+    : [event, ...alarm(cabinet, 'taken-without-authority', atMs, context, item.slot)];
+}
+
+/**
+ * The papers of the opening that still cover a use of this item; an opening asked for in time is by right until its end,
+ * though the paper expires meanwhile. None: it is taken without approval (YX-Y1).
+ */
+function papersFor(state: Readonly<SealsState>, opening: IntentTrack, itemId: string): readonly string[] {
+  if (opening.ground !== 'use' || !opening.itemIds.includes(itemId)) return [];
+  return opening.requestIds.filter((requestId) => {
+    const request = state.requests[requestId];
+    return request !== undefined && request.stage !== 'withdrawn' && copiesLeft(request, itemId) > 0;
+  });
 }
 
 function placed(
@@ -219,14 +242,9 @@ function placed(
   atMs: number,
 ): readonly SealEvent[] {
   if (item.place !== 'out') return [];
-  const intentId = openingAt(state, cabinet)?.intentId;
+  const intentId = openingOfSlot(state, cabinet, item.slot)?.intentId;
   const data = { ...atCabinet(cabinet, atMs), itemId: item.itemId, slot: item.slot, intentId };
   return [{ type: 'seals.item-placed', data }];
-}
-
-function openingAt(state: Readonly<SealsState>, cabinet: CabinetTrack): OpeningSession | undefined {
-  const session = state.sessions[cabinet.cabinetId];
-  return session?.stage === 'opening' || session?.stage === 'open' ? session : undefined;
 }
 
 function faulted(cabinet: CabinetTrack, event: CabinetFault, context: Context): readonly SealEvent[] {

@@ -231,9 +231,9 @@ export type SealEvent =
         /** The opening it was taken in; undefined behind a forced door. */
         readonly intentId: string | undefined;
         readonly custodianId: string | undefined;
-        /** Requests of that opening that name this item. */
+        /** Requests of that opening that name this item and still have copies of it. */
         readonly requestIds: readonly string[];
-        /** False: not among the items of this opening (取错印). */
+        /** False: none of them; taken without approval, by mistake (取错印) or not. */
         readonly expected: boolean;
         readonly dueMs: number;
       };

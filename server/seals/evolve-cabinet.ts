@@ -1,6 +1,7 @@
 /** The state of cabinets, openings and items, from the events alone. */
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import type { SealEvent } from './events.ts';
+import { lastIntent } from './intent-of.ts';
 import { STOPPED_SHOWN_MS } from './limits.ts';
 import type { IntentTrack, OpeningSession, SealsState, StopProblem } from './state.ts';
 
@@ -63,6 +64,7 @@ function evolveContents(state: SealsState, event: RecordedEvent): void {
         atMs: event.data.atMs,
         dueMs: event.data.dueMs,
         reminded: false,
+        intentId: event.data.intentId,
         custodianId: event.data.custodianId,
         requestIds: [...event.data.requestIds],
       };
@@ -166,6 +168,8 @@ function intended(state: SealsState, data: DataOf<'seals.opening-intended'>, pos
     requestIds: [...authority],
     itemIds: [...itemIds],
     outcome: undefined,
+    openedMs: undefined,
+    overMs: undefined,
   });
   state.sessions[cabinetId] = sessionOf(intent, 'opening', position);
 }
@@ -199,6 +203,7 @@ function settled(
 function lockChanged(state: SealsState, data: DataOf<'seals.lock-changed'>, position: number): void {
   const cabinet = state.cabinets[data.cabinetId];
   if (cabinet === undefined) return;
+  followDoor(state, data);
   cabinet.lock = data.lock;
   cabinet.door = data.doorContact;
   cabinet.bolt = data.lockContact;
@@ -218,6 +223,18 @@ function lockChanged(state: SealsState, data: DataOf<'seals.lock-changed'>, posi
   const problem = endOfUnopened(data);
   if (problem === undefined) return;
   stop(state, data.cabinetId, { position, personId: session.personId, problem, params: {}, atMs: data.atMs });
+}
+
+/** Between which moments the door stood open by an intent, as far as was seen. */
+function followDoor(state: SealsState, data: DataOf<'seals.lock-changed'>): void {
+  const { cabinetId, intentId, lock, previous, atMs } = data;
+  const intent = intentId === undefined ? lastIntent(state, cabinetId) : state.intents[intentId];
+  if (intent === undefined) return;
+  if (lock === 'locked' || lock === 'forced') intent.overMs ??= atMs;
+  if (lock !== 'open' && lock !== 'held') return;
+  // A device layer that has just started names no intent: found open, it may have been this one.
+  const mayBe = previous === 'unknown' && intent.overMs === undefined && intent.outcome?.name !== 'refused';
+  if (intentId !== undefined || mayBe) intent.openedMs ??= atMs;
 }
 
 /** How an opening ends whose door was never seen open. Undefined: it is not over, the door may still be pulled. */

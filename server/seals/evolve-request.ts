@@ -55,6 +55,7 @@ export function evolveRequest(state: SealsState, event: RecordedEvent): void {
       forgetSettled(state, request);
       return;
     }
+    case 'seals.opening-intended':
     case 'seals.return-confirmed':
       for (const request of Object.values(state.requests)) forgetSettled(state, request);
       return;
@@ -72,7 +73,13 @@ function act(state: SealsState, request: RequestTrack, what: RequestAct): void {
   forgetSettled(state, request);
 }
 
-/** The register keeps it; memory does not, unless an item is still out under it or a use is unregistered. */
+/**
+ * The register keeps it; memory does not, unless it is in use or carried the last opening of a cabinet: what is taken in
+ * that one, and told late, has to be registered under it even where it has expired meanwhile.
+ */
 function forgetSettled(state: SealsState, request: RequestTrack): void {
-  if (isSettled(request.stage) && !isInUse(state, request)) delete state.requests[request.requestId];
+  if (!isSettled(request.stage) || isInUse(state, request)) return;
+  const { requestId } = request;
+  if (Object.values(state.intents).some((intent) => intent.requestIds.includes(requestId))) return;
+  delete state.requests[requestId];
 }

@@ -101,7 +101,11 @@ function restart(state: SealsState, event: Of<'system.started'>): void {
     cabinet.door = 'unknown';
     cabinet.bolt = 'unknown';
     cabinet.sinceMs = event.recordedAtMs;
-    for (const slot of Object.values(cabinet.slots)) slot.occupied = undefined;
+    for (const slot of Object.values(cabinet.slots)) {
+      // What was out of sight before stays so since then.
+      if (slot.occupied !== undefined) slot.sinceMs = event.recordedAtMs;
+      slot.occupied = undefined;
+    }
   }
   for (const [cabinetId, session] of Object.entries(state.sessions)) {
     // First factors and identifications are ended by a recorded voiding of their own.

@@ -108,8 +108,9 @@ export const SEAL_REFUSALS = {
   },
   SEALS_WITHDRAW_IN_USE: {
     clause: 'YX-Y1',
-    meaning: 'a request is withdrawn while an item is out under it or a use is unregistered',
-    sentence: '未撤回：此件已取印，用印尚未登记。请先登记用印、还印入位。',
+    meaning:
+      'a request is withdrawn while it carries an opening, an item is out under it or a use is unregistered',
+    sentence: '未撤回：此件正在开柜取印，或印章未还、用印尚未登记。请先登记用印、还印入位。',
   },
   // ---- at the cabinet
   SEALS_AT_CABINET_ONLY: {

@@ -128,7 +128,8 @@ function wrongItem(
 ): CabinetSessionValue['problem'] {
   const items = itemsIn(state, cabinet.cabinetId);
   const wrong = items.find(
-    (item) => item.place === 'out' && isWrong(session, item.itemId, item.taken?.atMs, state),
+    ({ place, taken }) =>
+      place === 'out' && taken?.intentId === session.intentId && taken.requestIds.length === 0,
   );
   if (wrong !== undefined) {
     return {
@@ -142,17 +143,6 @@ function wrongItem(
   if (stray === undefined) return undefined;
   const title = `印章放错位：${stray.slot} 号位不放印章。请放回原位。`;
   return { code: 'wrong-slot', title };
-}
-
-function isWrong(
-  session: OpeningSession,
-  itemId: string,
-  takenAtMs: number | undefined,
-  state: Readonly<SealsState>,
-): boolean {
-  const beganMs = state.intents[session.intentId]?.atMs ?? Infinity;
-  const takenHere = takenAtMs !== undefined && takenAtMs >= beganMs;
-  return takenHere && !(session.ground === 'use' && session.itemIds.includes(itemId));
 }
 
 function stopWords(session: StoppedSession, context: Context): CabinetSessionValue['problem'] {

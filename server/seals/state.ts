@@ -79,7 +79,10 @@ export interface TakenTrack {
   atMs: number;
   dueMs: number;
   reminded: boolean;
+  /** The opening it was taken in; undefined where there was none. */
+  intentId: string | undefined;
   custodianId: string | undefined;
+  /** Papers it was taken under; none: without approval. */
   requestIds: string[];
 }
 
@@ -106,7 +109,7 @@ export interface RequestTrack extends UseApplication {
   unregistered: Record<string, boolean>;
 }
 
-/** Kept until its opening is over, so that a door that opens late is still known to be this one. */
+/** Kept until the next one at its cabinet: a door may open late, and a link lost in between tells late what was taken. */
 export interface IntentTrack {
   intentId: string;
   cabinetId: string;
@@ -117,6 +120,10 @@ export interface IntentTrack {
   requestIds: string[];
   itemIds: string[];
   outcome: PulseOutcome | undefined;
+  /** When the door was first seen open by it. */
+  openedMs: number | undefined;
+  /** When the door was next seen locked, or forced: what it does from then on is not by this intent. */
+  overMs: number | undefined;
 }
 
 export interface ShownFactor {

@@ -126,12 +126,18 @@ export function expire(state: Readonly<SealsState>, requestId: string): Decision
   return { events: [{ type: 'seals.request-expired', data: { requestId } }] };
 }
 
-/** An item is out under it, or a use under it is still to be registered. */
+/** The door is being opened under it, an item is out under it, or a use under it is still to be registered. */
 export function isInUse(state: Readonly<SealsState>, request: RequestTrack): boolean {
+  const isOpening = Object.values(state.sessions).some(
+    (session) =>
+      (session.stage === 'opening' || session.stage === 'open') &&
+      !session.taken &&
+      session.requestIds.includes(request.requestId),
+  );
   const isOut = request.itemIds.some((itemId) =>
     state.items[itemId]?.taken?.requestIds.includes(request.requestId),
   );
-  return isOut || Object.values(request.unregistered).some((waiting) => waiting);
+  return isOpening || isOut || Object.values(request.unregistered).some((waiting) => waiting);
 }
 
 /** Copies of this item that the approval still covers; never below zero. */

@@ -6,6 +6,7 @@ import type { Principal } from '../access/principal.ts';
 import type { Context } from '../engine/context.ts';
 import type { Decision } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { stageAfter } from '../mechanisms/request.ts';
 import { cabinetAt, endsByItself, personAt, requireCabinet } from './cabinet-of.ts';
 import { keeps } from './custody.ts';
 import type { SealEvent } from './events.ts';
@@ -133,5 +134,7 @@ function askerOf(state: Readonly<SealsState>, principal: Principal, context: Con
 }
 
 function isUsedUpBy(request: RequestTrack, itemId: string, asked: number): boolean {
+  // What has expired or was withdrawn meanwhile stays so.
+  if (stageAfter(request.stage, 'use-up') === undefined) return false;
   return request.itemIds.every((id) => copiesLeft(request, id) - (id === itemId ? asked : 0) === 0);
 }

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { isGranted, type Grant, ROLES } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { isSettled } from '../mechanisms/request.ts';
 import { keepersOf } from './custody.ts';
 import type { SealsState } from './state.ts';
 import { copiesLeft } from './use-request.ts';
@@ -112,9 +113,11 @@ function requestRow(
     decidedAtMs: row['decided_at_ms'],
     remark: row['remark'],
     expiresAtMs: row['expires_at_ms'],
-    /** By item, for papers that are still in force. */
+    /** By item, for papers that are not settled. */
     left:
-      live === undefined ? undefined : Object.fromEntries(itemIds.map((id) => [id, copiesLeft(live, id)])),
+      live === undefined || isSettled(live.stage)
+        ? undefined
+        : Object.fromEntries(itemIds.map((id) => [id, copiesLeft(live, id)])),
     unregistered: Object.entries(live?.unregistered ?? {}).flatMap(([itemId, waiting]) =>
       waiting ? [itemId] : [],
     ),
