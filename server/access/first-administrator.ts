@@ -22,6 +22,11 @@ export interface SetupApplication {
 export const FIRST_ADMINISTRATOR_ID = 'p-admin';
 const ADMINISTRATORS_SECTION = { sectionId: 'administration', name: '系统管理', order: 999 };
 
+interface Appointee {
+  readonly record: PersonRecord;
+  readonly isNew: boolean;
+}
+
 export class FirstAdministrator {
   readonly #office: OfficePort;
   readonly #vault: Vault;
@@ -33,32 +38,39 @@ export class FirstAdministrator {
     this.#credentials = credentials;
   }
 
-  /** Returns the person. Throws `SETUP_REFUSED`, or what is wrong with name or password (the code then still counts). */
+  /** Returns the person. Throws `SETUP_REFUSED`, or what else is wrong: the code then still counts. */
   async appoint(application: SetupApplication): Promise<string> {
     const { code, personId, name, username, password } = application;
     if ((personId === undefined) === (name === undefined)) {
       throw new RuleViolation('REQUEST_INVALID', '未设置：请填写姓名，或选定一名在册人员，二者取一。');
     }
     checkPassword(password, username);
-    const person = this.#record(personId, name);
+    // The code before anything else: nobody without it learns who is on the staff list.
     if (!this.#vault.useSetupCode(code)) {
       throw new RuleViolation(
         'SETUP_REFUSED',
         '未设置：启动码不对、已用过，或连错五次须等候。启动码印在服务启动时的终端上。',
       );
     }
-    if (person.isNew)
-      await this.#office.request(SETUP, { type: 'people.record-section', body: ADMINISTRATORS_SECTION });
-    await this.#office.request(SETUP, { type: 'people.record-person', body: person.record });
-    const change = { personId: person.record.personId, username, secret: password };
-    await this.#credentials.apply('password', change, person.record.personId, undefined, SETUP);
-    return person.record.personId;
+    try {
+      return await this.#appoint(this.#record(personId, name), username, password);
+    } catch (error) {
+      this.#vault.releaseSetupCode();
+      throw error;
+    }
   }
 
-  #record(
-    personId: string | undefined,
-    name: string | undefined,
-  ): { readonly record: PersonRecord; readonly isNew: boolean } {
+  /** The password comes last: until it is kept, a start after a kill asks for a code again. */
+  async #appoint({ record, isNew }: Appointee, username: string, password: string): Promise<string> {
+    if (isNew)
+      await this.#office.request(SETUP, { type: 'people.record-section', body: ADMINISTRATORS_SECTION });
+    await this.#office.request(SETUP, { type: 'people.record-person', body: record });
+    const change = { personId: record.personId, username, secret: password };
+    await this.#credentials.apply('password', change, record.personId, undefined, SETUP);
+    return record.personId;
+  }
+
+  #record(personId: string | undefined, name: string | undefined): Appointee {
     const { people, officeDate } = this.#office.context();
     const known = personId === undefined ? undefined : people.person(personId);
     if (personId !== undefined && known === undefined) {

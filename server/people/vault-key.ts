@@ -3,7 +3,17 @@
  * copied database does not give away card numbers or six-digit PINs to someone who only tries them all.
  */
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 
 const KEY_LENGTH = 32;
@@ -50,14 +60,28 @@ function readKey(path: string): Buffer | undefined {
   }
 }
 
+/** Whole under its name or not at all: a start that is killed here leaves no stump that the next one would refuse. */
 function makeKey(path: string): Buffer {
   const key = randomBytes(KEY_LENGTH);
-  const file = openSync(path, 'wx', 0o600);
+  const aside = `${path}.new`;
+  const file = openSync(aside, 'w', 0o600);
   try {
     writeSync(file, key);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+  renameSync(aside, path);
+  flushDirectory(dirname(path));
   return key;
+}
+
+/** What is hashed with the key is durable at once; its name must be too. */
+function flushDirectory(directory: string): void {
+  const opened = openSync(directory, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }

@@ -26,6 +26,7 @@ export interface VaultPort {
   /** One-time code of the first start; undefined once used. */
   setupCode(): string | undefined;
   useSetupCode(code: string): boolean;
+  releaseSetupCode(): void;
   createToken(name: string, scopes: readonly string[]): { readonly token: string; readonly tokenId: string };
   tokenOf(token: string): { readonly tokenId: string; readonly scopes: readonly string[] } | undefined;
 }

@@ -48,11 +48,6 @@ CREATE TABLE IF NOT EXISTS vault_token (
   name TEXT NOT NULL,
   scopes TEXT NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS vault_setup (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
-  used INTEGER NOT NULL
-) STRICT;
-INSERT OR IGNORE INTO vault_setup (one, used) VALUES (1, 0);
 `;
 
 /** Creates what is missing. Safe at every start. */

@@ -50,6 +50,7 @@ export class Vault implements VaultPort {
   #keys: VaultKeys | undefined;
   #attached: Attached | undefined;
   #setupCode: string | undefined;
+  #setupInUse = false;
 
   constructor(options: VaultOptions) {
     this.#options = options;
@@ -221,33 +222,32 @@ export class Vault implements VaultPort {
 
   // ---- first start -------------------------------------------------------------------------------------------
 
-  /** Until somebody can sign in: a code, new at each start and never written down. Undefined once used. */
+  /** Until somebody can sign in: a code, new at each start and never written down. Undefined while it is being used. */
   setupCode(): string | undefined {
-    if (this.#setupUsed() || this.#open.secrets.hasPassword()) return undefined;
+    if (this.#setupInUse || this.#open.secrets.hasPassword()) return undefined;
     this.#setupCode ??= newCode();
     return this.#setupCode;
   }
 
+  /** Whoever gives the right code has it alone, until a password is kept or `releaseSetupCode` gives it back. */
   useSetupCode(code: string): boolean {
     const expected = this.setupCode();
     if (expected === undefined || !this.#open.throttle.take(SETUP_TRIES, this.#clock.epochMs())) return false;
     if (!this.#sameCode(code, expected)) return false;
     this.#open.throttle.clear(SETUP_TRIES);
-    this.#open.database.prepare('UPDATE vault_setup SET used = 1').run();
-    this.#setupCode = undefined;
+    this.#setupInUse = true;
     return true;
+  }
+
+  /** Nobody was appointed after all: the code counts again. */
+  releaseSetupCode(): void {
+    this.#setupInUse = false;
   }
 
   #sameCode(code: string, expected: string): boolean {
     const fold = (text: string): Buffer =>
       keyedHash(this.#codeKey, text.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''));
     return timingSafeEqual(fold(code), fold(expected));
-  }
-
-  #setupUsed(): boolean {
-    return (
-      this.#open.database.prepare<[], { used: number }>('SELECT used FROM vault_setup').get()?.used === 1
-    );
   }
 
   #tellRevoked(ids: readonly string[]): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { JournalError } from '../../../server/errors.ts';
 import { OWN_PAGE, sessionCookie, startTestService, type TestService } from '../service-parts.ts';
 
 const PASSWORD = 'a long enough pass';
@@ -119,6 +120,32 @@ describe('the first administrator', () => {
     expect(person?.principal).toEqual({ kind: 'system', through: 'setup' });
     // The very same message again is refused: the code is used up.
     expect((await post(service, '/api/setup', body)).json()).toMatchObject({ code: 'SETUP_REFUSED' });
+  });
+});
+
+describe('the setup code', () => {
+  it('tells nobody without it who is on the staff list', async () => {
+    const service = await startTestService();
+    const ask = (personId: string) =>
+      post(service, '/api/setup', { code: 'WRONG-CODE', personId, username: 'chief', password: PASSWORD });
+    expect((await ask('p-clerk')).body).toBe((await ask('p-nobody')).body);
+  });
+
+  it('counts again where nobody was appointed after all, and only then', async () => {
+    const service = await startTestService();
+    const code = service.vault.setupCode() ?? '';
+    const body = { code, personId: 'p-clerk', username: 'chief', password: PASSWORD };
+    const unwritable = new JournalError('JOURNAL_UNWRITABLE', 'full', { retryable: true });
+    service.office.refuse = ({ type }) =>
+      type === 'people.record-credential-change' ? unwritable : undefined;
+    expect((await post(service, '/api/setup', body)).json()).toMatchObject({ code: 'JOURNAL_UNWRITABLE' });
+    expect((await post(service, '/api/setup', { ...body, personId: 'p-nobody' })).json()).toMatchObject({
+      code: 'REQUEST_INVALID',
+    });
+    service.office.refuse = undefined;
+    const both = await Promise.all([post(service, '/api/setup', body), post(service, '/api/setup', body)]);
+    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 403]);
+    expect(service.vault.setupCode()).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Vault } from '../../../server/people/vault.ts';
 import { CHEAP_COST, openTestVault } from './vault-office.ts';
@@ -186,6 +186,15 @@ describe('pairings, tokens and the setup code', () => {
 });
 
 describe('the key file', () => {
+  it('is made whole where a killed start left half of one beside', () => {
+    const { keyFile, clock, database } = openTestVault();
+    rmSync(keyFile);
+    writeFileSync(`${keyFile}.new`, 'half');
+    new Vault({ keyFile, clock, cost: CHEAP_COST }).attach(database);
+    expect(readFileSync(keyFile)).toHaveLength(32);
+    expect(existsSync(`${keyFile}.new`)).toBe(false);
+  });
+
   it('is readable by the service alone', () => {
     const { keyFile } = openTestVault();
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
