@@ -47,6 +47,16 @@ export class AwaitedReplies {
     ).length;
   }
 
+  /**
+   * The reply to this probe would be taken for that of another request that was asked before. An older sending of the
+   * probe itself does no harm: whichever is answered, all before the older one has been answered or lost.
+   */
+  isMistakable(probe: AwaitedReply): boolean {
+    return this.listed.some(
+      ({ request }) => request !== probe && request.device === probe.device && request.kind === probe.kind,
+    );
+  }
+
   /** The wire was opened anew: what was asked before will not be answered. */
   forget(): void {
     this.listed = [];

@@ -211,7 +211,8 @@ export class RequestLink {
     const probes = this.probesFor(request);
     let conflicts = this.awaited.conflictsWith(request, this.clock.monotonicMs());
     for (let sent = 0; conflicts > 0; sent += 1) {
-      const probe = probes[sent % probes.length];
+      const clear = probes.filter((candidate) => !this.awaited.isMistakable(candidate));
+      const probe = clear[sent % clear.length] ?? probes[sent % probes.length];
       if (probe === undefined || sent === PROBES_MAX) throw outOfOrder();
       this.count('probes');
       const failure = await this.attempt(probe).then(

@@ -37,6 +37,18 @@ interface Call<Result> {
   readonly invoke: (client: ModbusClient) => Promise<Result>;
 }
 
+interface Probe {
+  readonly code: number;
+  readonly byteCount: number;
+  readonly invoke: (client: ModbusClient) => Promise<unknown>;
+}
+/** The commonest requests are polls of inputs and looks at coils: where both are in doubt, a register is asked for. */
+const PROBES: readonly Probe[] = [
+  { code: READ_COILS, byteCount: 1, invoke: (client) => client.readCoils(0, 1) },
+  { code: READ_DISCRETE_INPUTS, byteCount: 1, invoke: (client) => client.readDiscreteInputs(0, 1) },
+  { code: READ_HOLDING_REGISTERS, byteCount: 2, invoke: (client) => client.readHoldingRegisters(0, 1) },
+];
+
 export class ModbusRtuBus implements ModbusBus {
   readonly address: string;
   private readonly link: RequestLink;
@@ -233,23 +245,30 @@ export class ModbusRtuBus implements ModbusBus {
     }
   }
 
-  /**
-   * One coil or one input of the same unit, by a function other than the request's; a refusal serves as well. One
-   * object per unit and function, so that the late reply to one probe also answers the next.
-   */
+  /** One coil, one input or one register of the same unit, by functions other than the request's. */
   private probesFor(request: AwaitedReply): readonly LinkRequest<Uint8Array>[] {
     const unit = Number(request.device);
-    const code = request.kind === `${unit}/${READ_COILS}` ? READ_DISCRETE_INPUTS : READ_COILS;
+    return PROBES.filter(({ code }) => request.kind !== `${unit}/${code}`).map((probe) =>
+      this.probe(unit, probe),
+    );
+  }
+
+  /**
+   * A refusal serves as well. One object per unit and function, so that the late reply to one probe also answers the
+   * next.
+   */
+  private probe(unit: number, { code, byteCount, invoke }: Probe): LinkRequest<Uint8Array> {
     const key = `${unit}/${code}`;
     const known = this.probes.get(key);
-    if (known !== undefined) return [known];
-    const { frame } = libraryCall(unit, (client): Promise<unknown> =>
-      code === READ_COILS ? client.readCoils(0, 1) : client.readDiscreteInputs(0, 1),
+    if (known !== undefined) return known;
+    const { frame } = libraryCall(unit, invoke);
+    const replyPrefix = [unit, code, byteCount];
+    const probe = this.linkRequest(
+      { unit, code, replyPrefix, replyLength: 5 + byteCount, urgent: true },
+      frame,
     );
-    const call = { unit, code, replyPrefix: [unit, code, 1], replyLength: 6, urgent: true };
-    const probe = this.linkRequest(call, frame);
     this.probes.set(key, probe);
-    return [probe];
+    return probe;
   }
 
   private countEcho(frame: Uint8Array): void {

@@ -192,6 +192,25 @@ describe('late replies', () => {
     expect(bus.counters).toMatchObject({ probes: 1, timeouts: 1 });
   });
 
+  it('a disturbance that swallowed a poll and a look at the coils costs no request after it', async () => {
+    const { clock, wire, bus } = await bench();
+    const lost = [codeOf(bus.readDiscreteInputs(1, 0, 8)), codeOf(bus.readCoils(1, 0, 8))];
+    await clock.advanceAsync(500);
+    await expect(Promise.all(lost)).resolves.toEqual(['BRIDGE_REPLY_TIMEOUT', 'BRIDGE_REPLY_TIMEOUT']);
+    // A probe of either kind would be taken for the lost request of that kind; this board has no registers.
+    const replies = new Map([
+      [1, withCrc(1, 1, 1, 0b10)],
+      [2, inputsReply(0b100)],
+      [3, withCrc(1, 0x83, 2)],
+    ]);
+    wire.onWrite = (request) => wire.deliver(replies.get(request[1] ?? 0) ?? new Uint8Array());
+    const [coils, inputs] = [bus.readCoils(1, 0, 8), bus.readDiscreteInputs(1, 0, 8)];
+    await clock.flush();
+    expect((await coils).indexOf(true)).toBe(1);
+    expect((await inputs).indexOf(true)).toBe(2);
+    expect(bus.counters).toMatchObject({ timeouts: 2, probes: 1 });
+  });
+
   it('a cabinet write is not held up by a lost poll, and a late poll reply does not answer it', async () => {
     const { clock, wire, bus } = await bench();
     const poll = codeOf(bus.readDiscreteInputs(1, 0, 8));
