@@ -39,6 +39,8 @@ export class LineMachine {
   private ringLevel = false;
   private lastOnAt: Stamp;
   private lastReadAt: Stamp | undefined;
+  /** How long before it was seen the newest burst may have begun, ms. */
+  private riseDoubtMs = 0;
   /** Since when a ring could not have passed unseen, monotonic ms. */
   private watchedSinceMs = 0;
   private stuckContact = false;
@@ -113,8 +115,9 @@ export class LineMachine {
   }
 
   private readRing(reading: LineReading): readonly LineFact[] {
-    const { ringing, at } = reading;
+    const { ringing, at, gapMs } = reading;
     const changed = ringing !== this.ringLevel;
+    if (changed && ringing) this.riseDoubtMs = gapMs;
     this.ringLevel = ringing;
     const heldUntil = this.lastOnAt;
     if (ringing) this.lastOnAt = at;
@@ -136,7 +139,8 @@ export class LineMachine {
   private ringStarted(at: Stamp): readonly LineFact[] {
     const call = this.state.name === 'ringing' ? this.state.call : this.newCall(at);
     this.state = { name: 'ringing', call };
-    const number = ringNumber(call, at, this.cadence, this.counter.longestRingMs);
+    const earliestMs = at.monotonicMs - this.riseDoubtMs;
+    const number = ringNumber(call, { at, earliestMs }, this.cadence);
     const heard = number - (this.cadence.firstRingSuppressed ? 1 : 0);
     if (heard < 1) return [];
     call.rings = heard;
@@ -215,7 +219,9 @@ export class LineMachine {
     const start = this.counter.burstStart;
     if (start === undefined || (this.state.name !== 'idle' && this.state.name !== 'ringing')) return [];
     const limitMs = Math.max(RING_STUCK_MIN_MS, RING_STUCK_BURSTS * this.cadence.onMs);
-    if (reading.at.monotonicMs - start.monotonicMs < limitMs) return [];
+    // In a gap the bell may have paused.
+    const closedSinceMs = Math.max(start.monotonicMs, this.watchedSinceMs);
+    if (reading.at.monotonicMs - closedSinceMs < limitMs) return [];
     this.stuckContact = true;
     return this.lost('monitor-offline', reading.at);
   }

@@ -35,7 +35,6 @@ export class RingCounter {
   private burstEnd: Stamp | undefined;
   private ringOpen = false;
   private spikeCount = 0;
-  private spanMs = 0;
 
   constructor(cadence: CadenceSettings) {
     this.cadence = cadence;
@@ -70,11 +69,6 @@ export class RingCounter {
     return this.ringOpen;
   }
 
-  /** Longest ring seen, from its first burst's start to its last burst's end, ms. */
-  get longestRingMs(): number {
-    return this.spanMs;
-  }
-
   /** The level changed at `at`, or was first seen to have changed. */
   edge(on: boolean, at: Stamp, doubt: EdgeDoubt = {}): readonly RingSignal[] {
     return on ? this.rise(at, doubt.leadMs ?? 0) : this.fall(at, doubt.heldUntil ?? at);
@@ -97,7 +91,6 @@ export class RingCounter {
     const signals = this.confirm(heldUntil);
     if (this.burst.confirmed) {
       this.burstEnd = at;
-      if (this.ringStart !== undefined) this.spanMs = Math.max(this.spanMs, between(this.ringStart, at));
     } else {
       this.spikeCount += 1;
     }

@@ -16,16 +16,27 @@ export interface RingingCall {
   firstHeard: Stamp | undefined;
 }
 
+/** When a ring was seen to start, and the earliest moment at which it may have. */
+export interface RingStart {
+  readonly at: Stamp;
+  readonly earliestMs: number;
+}
+
 /**
- * Number, on the line, of the ring that starts at `at`. After a gap the fewest rings that the time allows stand in for
- * the count: the longest period the tolerance permits never finds a ring that was not there. `ringMs` is the longest
- * ring seen so far: a double burst is longer than one burst of the cadence.
+ * Number, on the line, of the ring that starts. After a gap the fewest rings that the time allows stand in for the
+ * count: the longest period that the tolerance permits, up to the earliest moment at which it may have started, never
+ * finds a ring that was not there. A ring may be a double burst.
  */
-export function ringNumber(call: RingingCall, at: Stamp, cadence: CadenceSettings, ringMs: number): number {
+export function ringNumber(
+  call: RingingCall,
+  { at, earliestMs }: RingStart,
+  cadence: CadenceSettings,
+): number {
   const suppressed = cadence.firstRingSuppressed ? 1 : 0;
   const counted = call.firstBurst === at ? 1 : call.rings + suppressed + 1;
   if (!call.gapped) return counted;
-  const longestPeriodMs = (1 + CADENCE_TOLERANCE) * (Math.max(cadence.onMs, ringMs) + cadence.offMs);
-  const elapsedMs = at.monotonicMs - call.firstBurst.monotonicMs;
+  const longestRingMs = 2 * cadence.onMs + cadence.mergeGapMs;
+  const longestPeriodMs = (1 + CADENCE_TOLERANCE) * (longestRingMs + cadence.offMs);
+  const elapsedMs = earliestMs - call.firstBurst.monotonicMs;
   return Math.max(counted, 1 + Math.ceil(elapsedMs / longestPeriodMs));
 }
