@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { modulesOf } from '../engine/office.ts';
+import { rebuildRestored, type RebuildReport } from '../engine/rebuild.ts';
 import { backupFile } from '../journal/backup.ts';
 import { drillRestore, restoreBackup } from '../journal/restore.ts';
+import { parseVerifierKey } from '../journal/signed-note.ts';
 import { verifyFile } from '../journal/verify-file.ts';
 import type { VerifyReport } from '../journal/verify.ts';
+import { OFFICE_PARTS } from '../office.ts';
 import { journalFile } from '../office-clock.ts';
 import { OperatorError } from '../operator-error.ts';
 import {
@@ -80,13 +84,10 @@ export const RESTORE: Command = {
       const { manifest, rebuilt } = await drillRestore(
         backup,
         tmpdir(),
-        (file) => verifyFile(file).lines,
+        (file) => rebuildRestored(modulesOf(OFFICE_PARTS), file),
         proofs(values),
       );
-      context.terminal.print(
-        `演练成功 The drill succeeded: ${manifest.lines} 行备份，恢复后核验 ${rebuilt} 行；未留下文件。`,
-      );
-      return EXIT_DONE;
+      return printDrill(manifest.lines, rebuilt, context);
     }
     if (values.data === undefined)
       throw new OperatorError('未恢复：请用 --data 指定一个空目录，或用 --drill 演练。');
@@ -114,13 +115,41 @@ function proofs(values: { readonly witness?: string[] | undefined; readonly key?
       throw new OperatorError(`检查点文件 ${path} 读不出，未核验。请核对路径。`, { cause });
     }
   });
+  for (const key of values.key ?? []) {
+    try {
+      parseVerifierKey(key);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw new OperatorError(`“${key}”不是校验公钥，未核验。请按登记簿逐字核对后重新输入。`, { cause });
+    }
+  }
   return { witnessed, ...(values.key === undefined ? {} : { verifierKeys: values.key }) };
+}
+
+function printDrill(
+  lines: number,
+  { equal, modules, tables }: RebuildReport,
+  { terminal }: CommandContext,
+): number {
+  if (equal) {
+    terminal.print(
+      `演练成功 The drill succeeded: ${lines} 行备份已恢复、核验，各登记簿由台账重建后一致；未留下文件。`,
+    );
+    return EXIT_DONE;
+  }
+  const differing = [...modules, ...tables].filter((part) => !part.equal).map(({ name }) => name);
+  terminal.print(
+    `演练未通过：台账核验无误，但由台账重建的内容与备份中的不一致（${differing.join('、')}）。请勿启用该备份，先查明原因。` +
+      'The drill failed: what follows from the journal differs from what was saved.',
+  );
+  return EXIT_FOUND_WRONG;
 }
 
 function printReport(report: VerifyReport, { terminal }: CommandContext): number {
   terminal.print(`${report.lines} 行 lines，根 root ${report.root}`);
   if (report.findings.length === 0) {
     terminal.print('台账完整 The journal verifies.');
+    terminal.print(exposure(report));
     return EXIT_DONE;
   }
   for (const finding of report.findings) terminal.print(`  ✗ ${JSON.stringify(finding)}`);
@@ -128,6 +157,14 @@ function printReport(report: VerifyReport, { terminal }: CommandContext): number
     `台账核验未通过，发现 ${report.findings.length} 处。请勿改动文件，按操作手册处置。The journal does not verify.`,
   );
   return EXIT_FOUND_WRONG;
+}
+
+/** How much nobody outside vouches for: an old file put back whole verifies by itself. */
+function exposure({ lines, witnessedLines, exposedLines }: VerifyReport): string {
+  return witnessedLines === 0
+    ? `未用存放在别处的检查点：全部 ${lines} 行只由本机作证。No checkpoint kept elsewhere vouches for any line.`
+    : `存放在别处的检查点证实前 ${witnessedLines} 行，其后 ${exposedLines} 行尚无外证。` +
+        `Vouched for elsewhere: ${witnessedLines} lines; not yet: ${exposedLines}.`;
 }
 
 function onlyOne(positionals: readonly string[], what: string): string {

@@ -1,10 +1,10 @@
 /**
  * Builds every state and register anew from the first line and compares: what is on the screens must follow from the
- * journal alone. Used by tests, by the restore drill and by the command line.
+ * journal alone. Used by tests and by the restore drill.
  */
 import { isDeepStrictEqual } from 'node:util';
 import Database from 'better-sqlite3';
-import { openReader } from '../journal/database.ts';
+import { openReader, openWriter } from '../journal/database.ts';
 import { decodeEntry } from '../journal/entry.ts';
 import { Journal } from '../journal/journal.ts';
 import { migrate } from '../journal/schema.ts';
@@ -80,6 +80,21 @@ export function rebuildFile(modules: readonly OfficeModule[], file: string): Reb
   try {
     const saved = new StateStore(database, new Journal(database), modules);
     return compareWithRebuild(modules, saved.load(), database);
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * For a restored copy that may be thrown away: brought up as at a start, migrations and outdated registers included, and
+ * then compared. What a register of the same version says otherwise than the lines is found.
+ */
+export function rebuildRestored(modules: readonly OfficeModule[], file: string): RebuildReport {
+  const database = openWriter(file);
+  try {
+    const journal = new Journal(database);
+    new Registers(database, modules).bringUp(journal);
+    return compareWithRebuild(modules, new StateStore(database, journal, modules).load(), database);
   } finally {
     database.close();
   }
