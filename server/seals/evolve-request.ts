@@ -15,6 +15,7 @@ export function evolveRequest(state: SealsState, event: RecordedEvent): void {
         askedAtMs: atMs,
         decidedBy: undefined,
         decidedAtMs: undefined,
+        decidedPosition: undefined,
         remark: '',
         expiresAtMs: undefined,
         used: {},
@@ -27,6 +28,7 @@ export function evolveRequest(state: SealsState, event: RecordedEvent): void {
       if (request === undefined) return;
       request.decidedBy = event.data.decidedBy;
       request.decidedAtMs = event.data.atMs;
+      request.decidedPosition = event.position;
       request.remark = event.data.remark;
       request.expiresAtMs = event.data.expiresAtMs;
       act(state, request, event.data.decision);

@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { deadlineName } from '../mechanisms/deadline.ts';
 import { evolveCabinet } from './evolve-cabinet.ts';
+import type { ItemDefinition } from './events.ts';
 import { evolveRequest } from './evolve-request.ts';
 import type { SealsState } from './state.ts';
 
@@ -58,6 +59,8 @@ function evolveCustody(state: SealsState, event: RecordedEvent): void {
       state.items[definition.itemId] = {
         ...definition,
         place: standing?.place ?? 'in',
+        ruledSince:
+          standing !== undefined && isSameRule(standing, definition) ? standing.ruledSince : event.position,
         taken: standing?.taken,
       };
       for (const [proposalId, proposal] of Object.entries(state.proposals)) {
@@ -92,6 +95,12 @@ function evolveCustody(state: SealsState, event: RecordedEvent): void {
       evolveCabinet(state, event);
       evolveRequest(state, event);
   }
+}
+
+/** An approval is of this seal by these offices; where it stands and who keeps it may change meanwhile. */
+function isSameRule(one: ItemDefinition, other: ItemDefinition): boolean {
+  const roles = ({ approverRoles }: ItemDefinition): string => approverRoles.toSorted().join();
+  return one.name === other.name && one.unloanable === other.unloanable && roles(one) === roles(other);
 }
 
 /** Contacts have to be read again; an opening under way is nobody's any more. What is out stays out. */

@@ -15,7 +15,7 @@ import { SEAL_VIEWS } from './views.ts';
 
 export const sealsModule: OfficeModule<SealsState> = {
   name: 'seals',
-  version: 4,
+  version: 5,
   initial: initialSealsState,
   decide: decideSeals,
   evolve: evolveSeals,

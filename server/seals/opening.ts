@@ -38,7 +38,7 @@ export function openCabinet(
 ): Decision {
   const cabinet = requireCabinet(state, principal);
   const { ground, requestIds, itemIds } = readBody(OPEN, body);
-  const asked = gather(state, cabinet, ground, requestIds, itemIds);
+  const asked = ownOnly(state, gather(state, cabinet, ground, requestIds, itemIds), context);
   const unmet = firstUnmet(ground, openingFacts(state, asked, context));
   if (unmet !== undefined)
     throw sealRefusal(PRECONDITIONS[unmet], refusalWords(unmet, state, asked, context));
@@ -96,6 +96,14 @@ function gather(
   };
 }
 
+/** 还印入柜 of several keepers' items at once: each opens for the own ones, whatever else is out. */
+function ownOnly(state: Readonly<SealsState>, asked: Asked, context: Context): Asked {
+  const { ground, session, items } = asked;
+  if (ground !== 'take-back' || session === undefined) return asked;
+  const own = items.filter((item) => keeps(state, item, session.personId, context));
+  return own.length === 0 ? asked : { ...asked, items: own };
+}
+
 /** For use: what the papers name and still have copies of. For 还印入柜: whatever is out. */
 function defaultItems(
   state: Readonly<SealsState>,
@@ -135,6 +143,7 @@ function openingFacts(state: Readonly<SealsState>, asked: Asked, context: Contex
       requests.length === asked.requestIds.length &&
       requests.every((request) => request.stage === 'approved'),
     'authority-in-force': requests.every((request) => (request.expiresAtMs ?? 0) > context.now.epochMs),
+    'rule-unchanged': items.every((item) => isSameRuleFor(requests, item)),
     'not-own-approval': requests.every((request) => request.decidedBy !== personId),
     'items-of-authority': isCovered(asked),
     'copies-left': everyoneHasCopies(asked),
@@ -163,6 +172,13 @@ function isCovered({ requests, items, itemsKnown, cabinet }: Asked): boolean {
   return itemsKnown && sameCabinet && covered;
 }
 
+/** No approval is used under another rule than it was given by. */
+function isSameRuleFor(requests: readonly RequestTrack[], { itemId, ruledSince }: ItemTrack): boolean {
+  return requests
+    .filter((request) => request.itemIds.includes(itemId))
+    .every(({ decidedPosition }) => decidedPosition !== undefined && ruledSince < decidedPosition);
+}
+
 function everyoneHasCopies({ requests, items }: Asked): boolean {
   const left = (request: RequestTrack): boolean =>
     items.some(({ itemId }) => copiesLeft(request, itemId) > 0);
@@ -178,12 +194,16 @@ function authorityOf({ ground, requestIds, items }: Asked): readonly string[] {
 function refusalWords(
   unmet: Precondition,
   state: Readonly<SealsState>,
-  { items, cabinet }: Asked,
+  { items, requests, cabinet }: Asked,
   context: Context,
 ): Record<string, string> {
   if (unmet === 'items-in-place') {
     const missing = items.filter((item) => !isInPlace(cabinet, item)).map((item) => item.name);
     return { items: missing.join('、') };
+  }
+  if (unmet === 'rule-unchanged') {
+    const changed = items.filter((item) => !isSameRuleFor(requests, item)).map((item) => item.name);
+    return { items: changed.join('、') };
   }
   if (unmet === 'keeps-all') {
     const keepers = new Set(items.flatMap((item) => keepersOf(state, item, context)));

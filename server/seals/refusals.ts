@@ -178,6 +178,11 @@ export const SEAL_REFUSALS = {
     meaning: 'a chosen approval has run out',
     sentence: '柜门未开：所选审批件已过有效期。请重新申请。',
   },
+  SEALS_RULE_CHANGED: {
+    clause: 'YX-Y1',
+    meaning: 'name or approving offices of an item have changed since the request was approved',
+    sentence: '柜门未开：{items}的审批规定在批准之后已变更，原批准不再适用。请重新申请。',
+  },
   SEALS_OWN_APPROVAL: {
     clause: 'YX-Y1',
     meaning: 'the keeper at the cabinet approved the request himself',

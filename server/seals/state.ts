@@ -71,6 +71,8 @@ export interface AlarmTrack {
 export interface ItemTrack extends ItemDefinition {
   /** `placed`: back in its slot, the custodian has still to confirm which seal it is. */
   place: 'in' | 'out' | 'placed';
+  /** Journal position since which its name, approving offices and clause of leaving stand as they are. */
+  ruledSince: number;
   taken: TakenTrack | undefined;
 }
 export interface TakenTrack {
@@ -101,6 +103,8 @@ export interface RequestTrack extends UseApplication {
   askedAtMs: number;
   decidedBy: string | undefined;
   decidedAtMs: number | undefined;
+  /** Journal position of the decision. */
+  decidedPosition: number | undefined;
   remark: string;
   expiresAtMs: number | undefined;
   /** By item: copies and spoiled sheets so far. */
