@@ -10,7 +10,7 @@ import { FingerprintModule } from '../../devices/virtual/fingerprint-module.ts';
 import { seededRandom } from '../../devices/virtual/seeded-random.ts';
 import { Wire } from '../../devices/virtual/wire.ts';
 import { SystemClock } from '../../server/system-clock.ts';
-import { type DeskClient, openScreen, signIn } from '../support/office-client.ts';
+import { type DeskClient, fieldOf, openScreen, signIn } from '../support/office-client.ts';
 import { daytimeZone } from '../support/office-today.ts';
 import { openPtyPair, type PtyPair } from '../support/pty.ts';
 import { PASSWORD, seedOffice } from '../support/seeded-office.ts';
@@ -151,7 +151,7 @@ export async function prepareOpenings(office: WiredOffice, service: Service): Pr
     handledBy: '王建国',
     phone: '8001',
   });
-  const requestId = answerField(asked, 'requestId');
+  const requestId = fieldOf(asked, 'requestId');
   await director.request('seals.decide', { requestId, decision: 'approve', remark: '' });
   return requestId;
 }
@@ -169,7 +169,7 @@ async function enrolCustodian(
     deviceId: 'cabinet-finger',
     finger: '右手食指',
   };
-  const enrolmentId = answerField(await clerk.request('people.start-enrolment', asked), 'enrolmentId');
+  const enrolmentId = fieldOf(await clerk.request('people.start-enrolment', asked), 'enrolmentId');
   const stands = (fields: Readonly<Record<string, unknown>>): Promise<void> =>
     until(`the enrolment stands at ${JSON.stringify(fields)}`, () => {
       const value = desk.document[`enrolment/${enrolmentId}`];
@@ -184,15 +184,6 @@ async function enrolCustodian(
   await witness.request('people.witness-enrolment', { enrolmentId });
   await stands({ outcome: 'done' });
   desk.close();
-}
-
-function answerField(answer: unknown, field: string): string {
-  const inner: unknown =
-    typeof answer === 'object' && answer !== null && 'answer' in answer ? answer.answer : answer;
-  const value: unknown =
-    typeof inner === 'object' && inner !== null ? new Map(Object.entries(inner)).get(field) : undefined;
-  if (typeof value !== 'string') throw new Error(`no ${field} in ${JSON.stringify(answer)}`);
-  return value;
 }
 
 interface WiredModule {

@@ -6,17 +6,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CabinetSessionValue, LockValue, SlotValue } from '../../server/contract/screens.ts';
 import { keepScreenshot, launchChromium, openPage } from '../support/chromium.ts';
-import { openScreen } from '../support/office-client.ts';
+import { fieldOf, openScreen } from '../support/office-client.ts';
 import { setToday } from '../support/office-today.ts';
 import { until } from '../support/until.ts';
-import {
-  CUSTODIAN_CARD,
-  fieldOf,
-  LATE_CARD,
-  ON_TIME_CARD,
-  openRealOffice,
-  type RealOffice,
-} from './real-office.ts';
+import { CUSTODIAN_CARD, LATE_CARD, ON_TIME_CARD, openRealOffice, type RealOffice } from './real-office.ts';
 
 /** How long the morning of this test lasts: until late, and from there until absent. */
 const TILL_LATE_MS = 12_000;

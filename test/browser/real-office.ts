@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DeskClient, openScreen, signIn } from '../support/office-client.ts';
+import { enrolFinger } from '../support/finger-enrolment.ts';
+import { type DeskClient, signIn } from '../support/office-client.ts';
 import { daytimeZone } from '../support/office-today.ts';
 import { type Peer, type PeerName, startPeer } from '../support/peer.ts';
 import { openPtyPair, type PtyPair } from '../support/pty.ts';
 import { PASSWORD, seedOffice } from '../support/seeded-office.ts';
 import { type Service, startService } from '../support/service.ts';
-import { until } from '../support/until.ts';
 
 export const ON_TIME_CARD = '1F00644BB6';
 export const LATE_CARD = '0D00319CD0';
@@ -92,23 +92,16 @@ export async function openRealOffice(): Promise<RealOffice> {
     director: await signIn(service.origin, 'director', PASSWORD),
     early: await signIn(service.origin, 'early', PASSWORD),
     peer,
-    enrolFinger: async (personId, device, finger, witness) => {
-      const steps: string[] = [];
-      const desk = await openScreen(service.origin, 'desk', { cookie: clerk.cookie });
-      desk.onDelta((delta) => steps.push(...enrolmentSteps(delta.set)));
-      const asked = { personId, credential: 'finger', deviceId: device, finger: '右手食指' };
-      const enrolmentId = fieldOf(await clerk.request('people.start-enrolment', asked), 'enrolmentId');
-      for (const sample of [1, 2]) {
-        await until(`the module asks for the finger, ${sample}`, () =>
-          steps.includes(`press-finger/${sample}`),
-        );
-        peer(device).send({ press: finger, hold: 700 });
-      }
-      await peer(device).fact('stored');
-      if (witness !== undefined) await witness.request('people.witness-enrolment', { enrolmentId });
-      await until('the enrolment is done', () => steps.includes('outcome/done'));
-      desk.close();
-    },
+    enrolFinger: (personId, deviceId, finger, witness) =>
+      enrolFinger({
+        origin: service.origin,
+        clerk,
+        peer: peer(deviceId),
+        deviceId,
+        personId,
+        finger,
+        witness,
+      }),
     close: async () => {
       await service.stop();
       service.remove();
@@ -153,27 +146,4 @@ cabinets:
     lock: board-1/in/3
     slots: [board-1/in/4, board-1/in/5, board-1/in/6, board-1/in/7]
 `;
-}
-
-function enrolmentSteps(set: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(set).flatMap(([key, value]) => {
-    if (!key.startsWith('enrolment/') || typeof value !== 'object' || value === null) return [];
-    const fields = new Map(Object.entries(value));
-    return [
-      `${String(fields.get('step'))}/${String(fields.get('sample'))}`,
-      `outcome/${String(fields.get('outcome'))}`,
-    ];
-  });
-}
-
-/** One text field of an answer `{position, answer}`. */
-export function fieldOf(answer: unknown, field: string): string {
-  const inner: unknown =
-    typeof answer === 'object' && answer !== null && 'answer' in answer ? answer.answer : answer;
-  const fields = new Map<string, unknown>(
-    typeof inner === 'object' && inner !== null ? Object.entries(inner) : [],
-  );
-  const value = fields.get(field);
-  if (typeof value !== 'string') throw new Error(`no ${field} in ${JSON.stringify(answer)}`);
-  return value;
 }

@@ -5,7 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LiveScreen, openScreen, signIn } from '../support/office-client.ts';
+import { fieldOf, type LiveScreen, openScreen, signIn } from '../support/office-client.ts';
 import { daytimeZone } from '../support/office-today.ts';
 import { type Peer, type PeerName, startPeer } from '../support/peer.ts';
 import { openPtyPair, type PtyPair } from '../support/pty.ts';
@@ -159,14 +159,8 @@ async function approveUse(origin: string): Promise<string> {
     handledBy: '张磊',
     phone: '8001',
   });
-  const requestId = requestIdOf(asked);
+  const requestId = fieldOf(asked, 'requestId');
   await director.request('seals.decide', { requestId, decision: 'approve', remark: '' });
-  return requestId;
-}
-
-function requestIdOf(body: unknown): string {
-  const [, requestId] = /"requestId":"([^"]+)"/.exec(JSON.stringify(body)) ?? [];
-  if (requestId === undefined) throw new Error(`no requestId in ${JSON.stringify(body)}`);
   return requestId;
 }
 

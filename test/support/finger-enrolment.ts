@@ -1,5 +1,5 @@
 /** A finger is enrolled as at the desk: the clerk asks, the peer's finger is pressed twice, a second person witnesses. */
-import { type DeskClient, openScreen } from './office-client.ts';
+import { type DeskClient, fieldOf, openScreen } from './office-client.ts';
 import type { Peer } from './peer.ts';
 import { until } from './until.ts';
 
@@ -47,16 +47,4 @@ function enrolmentSteps(set: Readonly<Record<string, unknown>>): readonly string
       `outcome/${String(fields.get('outcome'))}`,
     ];
   });
-}
-
-/** One text field of an answer `{position, answer}`. */
-function fieldOf(answer: unknown, field: string): string {
-  const inner: unknown =
-    typeof answer === 'object' && answer !== null && 'answer' in answer ? answer.answer : answer;
-  const fields = new Map<string, unknown>(
-    typeof inner === 'object' && inner !== null ? Object.entries(inner) : [],
-  );
-  const value = fields.get(field);
-  if (typeof value !== 'string') throw new Error(`no ${field} in ${JSON.stringify(answer)}`);
-  return value;
 }

@@ -175,3 +175,15 @@ export async function openScreen(
     close: () => void socket.close(),
   };
 }
+
+/** One text field of an answer `{position, answer}`. */
+export function fieldOf(answer: unknown, field: string): string {
+  const inner: unknown =
+    typeof answer === 'object' && answer !== null && 'answer' in answer ? answer.answer : answer;
+  const fields = new Map<string, unknown>(
+    typeof inner === 'object' && inner !== null ? Object.entries(inner) : [],
+  );
+  const value = fields.get(field);
+  if (typeof value !== 'string') throw new Error(`no ${field} in ${JSON.stringify(answer)}`);
+  return value;
+}
