@@ -20,8 +20,8 @@ interface Held {
 }
 
 export function decideBadge(state: Readonly<PeopleState>, input: BadgeInputOf, context: Context): Decision {
-  const { deviceId, stationId, at, identifiedAt, badge } = input;
-  const atMs = at.epochMs;
+  const { deviceId, stationId, identifiedAt, badge } = input;
+  const atMs = firstContactMs(state, input, context);
   const officeDate = context.time.dateOf(atMs);
   const held = holderOf(state, badge, officeDate);
   if (typeof held === 'string')
@@ -50,6 +50,26 @@ export function decideBadge(state: Readonly<PeopleState>, input: BadgeInputOf, c
   return effects.length === 0 ? { events: [event] } : { events: [event], effects };
 }
 
+/**
+ * KQ-2: failed presses followed within a minute by a success or a card count from the first of them. A finger's own
+ * reader says so itself, for as long as it goes at most; a card ends the presses at any reader of its station.
+ */
+function firstContactMs(
+  state: Readonly<PeopleState>,
+  { deviceId, stationId, at, identifiedAt, badge }: BadgeInputOf,
+  { settings, time }: Context,
+): number {
+  const knownMs = identifiedAt.epochMs;
+  const { firstPressWithinS } = settings.at('attendance.evidence', time.dateOf(knownMs));
+  const presses = (entry(state.failedPresses, stationId) ?? [])
+    .filter((press) => badge.by === 'card' || press.deviceId === deviceId)
+    .map(({ atMs }) => atMs);
+  const counting = [at.epochMs, ...presses].filter(
+    (atMs) => atMs <= knownMs && knownMs - atMs <= firstPressWithinS * 1000,
+  );
+  return Math.min(knownMs, ...counting);
+}
+
 /** A finger that the module does not know, or that was too wet to read. */
 export function decideUnreadFinger(
   event: Extract<IntakeDeviceEvent, { kind: 'finger-not-identified' }>,
@@ -58,7 +78,11 @@ export function decideUnreadFinger(
   const { deviceId, stationId, at, reason } = event;
   if (reason === 'poor-image') {
     const notice = { code: 'finger-poor-image', params: {} };
-    return { events: [], effects: [light(deviceId, 'refused'), { kind: 'notice', stationId, notice }] };
+    const unread: PeopleEvent = {
+      type: 'people.press-unread',
+      data: { stationId, deviceId, atMs: at.epochMs },
+    };
+    return { events: [unread], effects: [light(deviceId, 'refused'), { kind: 'notice', stationId, notice }] };
   }
   const why = reason === 'slot-disabled' ? 'slot-disabled' : 'unknown';
   return unknownBadge({ deviceId, stationId, atMs: at.epochMs, by: 'finger', reason: why }, context);

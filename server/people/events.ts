@@ -189,7 +189,16 @@ export type PeopleEvent =
         readonly by: 'finger' | 'card';
         readonly reason: 'unknown' | 'stopped' | 'slot-disabled' | 'left' | 'not-joined';
       };
-    };
+    }
+  /** A finger too wet or dry to read. Nobody was looked for; it may be somebody's first contact all the same (KQ-2). */
+  | { readonly type: 'people.press-unread'; readonly data: FailedPress };
+
+/** A press that identified nobody. */
+export interface FailedPress {
+  readonly stationId: string;
+  readonly deviceId: string;
+  readonly atMs: number;
+}
 
 /** The one fact that feeds everything it counts for: sign-in, roll calls, the duty desk, the cabinet. */
 export interface BadgeFact {

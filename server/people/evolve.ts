@@ -1,10 +1,11 @@
 /** Takes recorded events into the state of the people. Deterministic, from the event alone. */
 import type { RecordedEvent } from '../engine/recorded-event.ts';
-import type { PeopleEvent } from './events.ts';
+import type { FailedPress, PeopleEvent } from './events.ts';
 import { hasSensitiveRole } from './sensitive-roles.ts';
 import {
   CHANGES_KEPT,
   ENROLMENTS_KEPT,
+  FAILED_PRESSES_KEPT,
   FORMER_KEPT,
   entry,
   slotKey,
@@ -18,7 +19,17 @@ import {
 export function evolvePeople(state: PeopleState, event: RecordedEvent): void {
   switch (event.type) {
     case 'people.badge-recorded':
-    case 'people.badge-unknown':
+      if (entry(state.failedPresses, event.data.stationId) !== undefined)
+        delete state.failedPresses[event.data.stationId];
+      return;
+    case 'people.badge-unknown': {
+      const { by, reason, stationId, deviceId, atMs } = event.data;
+      if (by === 'finger' && (reason === 'unknown' || reason === 'slot-disabled'))
+        noteFailedPress(state, { stationId, deviceId, atMs });
+      return;
+    }
+    case 'people.press-unread':
+      noteFailedPress(state, event.data);
       return;
     case 'stations.module-inspected': {
       const { deviceId, moduleId, asExpected } = event.data;
@@ -42,6 +53,11 @@ export function evolvePeople(state: PeopleState, event: RecordedEvent): void {
     default:
       if (evolveRegister(state, event)) state.revision += 1;
   }
+}
+
+function noteFailedPress(state: PeopleState, press: FailedPress): void {
+  const known = entry(state.failedPresses, press.stationId) ?? [];
+  state.failedPresses[press.stationId] = [...known, press].slice(-FAILED_PRESSES_KEPT);
 }
 
 /** True where the register of people or of what they hold has changed. */

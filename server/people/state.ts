@@ -2,7 +2,7 @@
  * Staff, sections and the ways people identify themselves. Everything a badge needs is found by key, so that a badge
  * in an office of 20,000 costs what it costs in one of 40. Changed only by `evolvePeople`.
  */
-import type { PersonRecord, SectionRecord } from './events.ts';
+import type { FailedPress, PersonRecord, SectionRecord } from './events.ts';
 
 export interface CardHolding {
   readonly personId: string;
@@ -101,6 +101,8 @@ export interface PeopleState {
   enrolments: Record<string, Enrolment>;
   proposals: Record<string, PersonProposal>;
   waivers: Record<string, Waiver>;
+  /** By station, since the last badge there: what may yet be somebody's first contact (KQ-2). */
+  failedPresses: Record<string, FailedPress[]>;
   /** A custodian or approver has had an account; never taken back, so that nobody makes a first set-up of it again. */
   isSetUp: boolean;
 }
@@ -109,6 +111,8 @@ export const ENROLMENTS_KEPT = 20;
 export const CHANGES_KEPT = 5;
 /** Of each person: more than anybody loses while a morning can still be judged again. */
 export const FORMER_KEPT = 20;
+/** At one station: nobody presses as often within the longest time that may be set. */
+export const FAILED_PRESSES_KEPT = 100;
 
 export function initialPeople(): PeopleState {
   return {
@@ -123,6 +127,7 @@ export function initialPeople(): PeopleState {
     enrolments: {},
     proposals: {},
     waivers: {},
+    failedPresses: {},
     isSetUp: false,
   };
 }
