@@ -12,7 +12,8 @@ import { openReader } from './database.ts';
 import { flushDirectory, writeDurably } from './durable-file.ts';
 import { BACKUP_DATABASE, BACKUP_FORMAT, manifestPath, type BackupManifest } from './manifest.ts';
 import { versionOf } from './schema.ts';
-import { verifierKeysOf, verifyFile } from './verify-file.ts';
+import { verifierKeysOf } from './verifier-keys.ts';
+import { verifyFile } from './verify-file.ts';
 import type { VerifyReport } from './verify.ts';
 
 const NOT_INCLUDED = ['签名密钥（*.key）：恢复后换用新密钥', '密码库密钥文件：须另行保管，恢复时放回'];

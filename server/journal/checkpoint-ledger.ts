@@ -7,7 +7,8 @@ import type Database from 'better-sqlite3';
 import { JournalError } from '../errors.ts';
 import { openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import type { MerkleFrontier } from './merkle-frontier.ts';
-import { parseVerifierKey, type NoteSigner } from './signed-note.ts';
+import type { NoteSigner } from './signed-note.ts';
+import { verifiersOf } from './verifier-keys.ts';
 
 export interface SignedHead {
   readonly size: number;
@@ -69,9 +70,8 @@ export class CheckpointLedger {
  */
 export function checkAgainstFolder(database: Database.Database, note: string | undefined): void {
   if (note === undefined) return;
-  const keys = database.prepare<[], { verifier_key: string }>('SELECT verifier_key FROM journal_key').all();
-  const opened = keys
-    .map(({ verifier_key }) => openCheckpoint(note, parseVerifierKey(verifier_key)))
+  const opened = verifiersOf(database)
+    .map((verifier) => openCheckpoint(note, verifier))
     .find(({ outcome }) => outcome === 'verified');
   if (opened?.outcome !== 'verified') {
     throw conflict('checkpoints 目录中的最新检查点不是本台账的密钥所签');

@@ -8,7 +8,7 @@ import { openCheckpoint } from './checkpoint.ts';
 import { chainHash, GENESIS, leafHash } from './hashes.ts';
 import type { JournalHead } from './journal.ts';
 import { MerkleFrontier } from './merkle-frontier.ts';
-import { parseVerifierKey } from './signed-note.ts';
+import { verifiersOf } from './verifier-keys.ts';
 
 interface CheckpointRow {
   readonly size: number;
@@ -60,9 +60,8 @@ function latestCheckpoint(database: Database.Database): CheckpointRow | undefine
 
 /** Root that one of the journal's own keys has signed for that size; undefined where the note does not say so. */
 function signedRoot(database: Database.Database, latest: CheckpointRow): Buffer | undefined {
-  const keys = database.prepare<[], { verifier_key: string }>('SELECT verifier_key FROM journal_key').all();
-  for (const { verifier_key } of keys) {
-    const opened = openCheckpoint(latest.note, parseVerifierKey(verifier_key));
+  for (const verifier of verifiersOf(database)) {
+    const opened = openCheckpoint(latest.note, verifier);
     if (opened.outcome === 'verified' && opened.checkpoint.size === latest.size)
       return opened.checkpoint.root;
   }

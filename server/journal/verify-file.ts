@@ -8,6 +8,7 @@ import { checkpointFolderOf, readCheckpoints } from './checkpoint-folder.ts';
 import { openReader } from './database.ts';
 import { parseVerifierKey } from './signed-note.ts';
 import { describeStorageError, storageFaultOf } from './storage-error.ts';
+import { verifiersOf } from './verifier-keys.ts';
 import { verifyRows, type JournalRow, type VerifyReport } from './verify.ts';
 
 export interface VerifyFileOptions {
@@ -23,27 +24,19 @@ const ROWS_PER_READ = 2_000;
 export function verifyFile(file: string, options: VerifyFileOptions = {}): VerifyReport {
   const database = openReader(file);
   try {
-    const keys = options.verifierKeys ?? verifierKeysOf(database);
+    const verifiers = options.verifierKeys?.map((key) => parseVerifierKey(key)) ?? verifiersOf(database);
     // Notes before the length: one that is signed meanwhile then never seems to cover lines that are missing.
     const kept = new Set([...keptNotes(database), ...readCheckpoints(checkpointFolderOf(file))]);
     const total = lengthOf(database);
     return verifyRows(rowsOf(database, total), {
       kept: [...kept],
       witnessed: options.witnessed ?? [],
-      verifiers: keys.map((key) => parseVerifierKey(key)),
+      verifiers,
       onProgress: (checked) => options.onProgress?.(checked, total),
     });
   } finally {
     database.close();
   }
-}
-
-/** Keys that the file itself names; compare them with the paper. */
-export function verifierKeysOf(database: Database.Database): readonly string[] {
-  return database
-    .prepare<[], { verifier_key: string }>('SELECT verifier_key FROM journal_key ORDER BY from_size')
-    .all()
-    .map((row) => row.verifier_key);
 }
 
 export function lengthOf(database: Database.Database): number {
@@ -53,12 +46,12 @@ export function lengthOf(database: Database.Database): number {
   return row?.size ?? 0;
 }
 
-/** Rows up to `total`, read in short transactions. Damage of the file becomes `JournalError` JOURNAL_CORRUPT. */
+/** Rows up to `total`, those before the first line included, read in short transactions. Damage of the file becomes `JournalError` JOURNAL_CORRUPT. */
 function* rowsOf(database: Database.Database, total: number): Generator<JournalRow> {
   const read = database.prepare<[number, number, number], JournalRow>(
     'SELECT position, entry, prev, hash FROM journal WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
   );
-  for (let last = 0; ;) {
+  for (let last = -Infinity; ;) {
     const rows = damageTold(() => read.all(last, total, ROWS_PER_READ));
     yield* rows;
     const end = rows.at(-1);
@@ -71,7 +64,7 @@ function keptNotes(database: Database.Database): readonly string[] {
   return database
     .prepare<[], { note: string }>('SELECT note FROM journal_checkpoint ORDER BY size')
     .all()
-    .map((row) => row.note);
+    .map((row) => String(row.note));
 }
 
 function damageTold<Result>(read: () => Result): Result {

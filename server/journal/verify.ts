@@ -10,6 +10,7 @@ import { chainHash, GENESIS, leafHash } from './hashes.ts';
 import { MerkleFrontier } from './merkle-frontier.ts';
 import type { NoteVerifier } from './signed-note.ts';
 
+/** A table that was made anew without its checks may hold other than bytes; that is a finding. */
 export interface JournalRow {
   readonly position: number;
   readonly entry: Buffer;
@@ -116,11 +117,20 @@ class Walk {
   /** Goes on after a finding with what the row itself says, so that one wound gives one finding. */
   take(row: JournalRow): void {
     const { position, entry, prev, hash } = row;
-    const leaf = leafHash(entry);
     if (position !== this.#position + 1) this.#find({ kind: 'gap', position, expected: this.#position + 1 });
+    if (![entry, prev, hash].every((cell) => Buffer.isBuffer(cell))) {
+      this.#find({ kind: 'line-unreadable', position });
+      this.#goOn(position, this.headHash, leafHash(Buffer.alloc(0)));
+      return;
+    }
+    const leaf = leafHash(entry);
     if (!prev.equals(this.headHash)) this.#find({ kind: 'chain-broken', position });
     if (!hash.equals(chainHash(prev, leaf))) this.#find({ kind: 'line-changed', position });
     else if (!isReadable(row)) this.#find({ kind: 'line-unreadable', position });
+    this.#goOn(position, hash, leaf);
+  }
+
+  #goOn(position: number, hash: Buffer, leaf: Buffer): void {
     this.#position = position;
     this.lines += 1;
     this.headHash = hash;
