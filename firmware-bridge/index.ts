@@ -8,6 +8,7 @@ export type { BridgeErrorCode } from './bridge-error.ts';
 export type { ModbusBus, ModbusBusListener } from './protocols/modbus-rtu/modbus-bus.ts';
 export { createModbusBus } from './protocols/modbus-rtu/create-modbus-bus.ts';
 export { ScanningDeframer } from './framing/scanning-deframer.ts';
+export { SILENCE_LOOK_MS, SILENCE_LOOKS } from './link/limits.ts';
 export { ReportLink } from './link/report-link.ts';
 export { RequestLink } from './link/request-link.ts';
 export { ef01Probes, ef01Request, EF01_COMMANDS } from './protocols/ef01/commands.ts';

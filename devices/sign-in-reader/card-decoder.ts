@@ -66,7 +66,9 @@ class WedgeDecoder implements CardDecoder {
     const report = decodeBootReport(frame);
     if (report === undefined) return [];
     const numbers: ReadNumber[] = [];
-    for (const typed of this.keystrokes.push(report, atMs)) {
+    // Only `expire` believes a silence: a process that was held up reads late, and all at once, what was typed in time.
+    const inTimeMs = Math.min(atMs, this.keystrokes.expiresAtMs ?? atMs);
+    for (const typed of this.keystrokes.push(report, inTimeMs)) {
       const cardNumber = typed.kind === 'number' ? canonicalNumber(this.format, typed.text) : undefined;
       if (typed.kind === 'number' && cardNumber !== undefined) numbers.push({ cardNumber, atMs: typed.atMs });
       else this.spoilt += 1;

@@ -2,7 +2,7 @@
  * Driver of a card reader, serial or keyboard wedge: frames to numbers, numbers to cards, cards to events. Such readers
  * only ever talk, and say nothing when they are dead: their health is *unproven* until they read.
  */
-import { ReportLink, stampOf } from '../../firmware-bridge/index.ts';
+import { ReportLink, SILENCE_LOOK_MS, SILENCE_LOOKS, stampOf } from '../../firmware-bridge/index.ts';
 import type { ReaderConfiguration } from '../configuration.ts';
 import type { DeviceCommand, StartCardEnrolment } from '../device-command.ts';
 import { DeviceError } from '../device-error.ts';
@@ -149,12 +149,21 @@ export class CardReader implements Device {
     if (this.cancelExpiry !== undefined) return;
     const { clock } = this.options.dependencies;
     const dueMs = Math.min(this.gate.expiresAtMs ?? Infinity, this.decoder.expiresAtMs ?? Infinity);
-    if (dueMs === Infinity) return;
-    this.cancelExpiry = clock.setTimer(dueMs - clock.monotonicMs() + 1, () => {
+    if (dueMs !== Infinity) this.lookAfter(dueMs - clock.monotonicMs() + 1, SILENCE_LOOKS);
+  }
+
+  /** A silence between keys is believed at the last of some looks only, as `ReportLink` does for one inside a frame. */
+  private lookAfter(delayMs: number, looks: number): void {
+    const { clock } = this.options.dependencies;
+    this.cancelExpiry = clock.setTimer(delayMs, () => {
       this.cancelExpiry = undefined;
       const nowMs = clock.monotonicMs();
-      this.decoder.expire(nowMs);
       this.report(this.gate.expire(nowMs));
+      if (looks > 1 && nowMs > (this.decoder.expiresAtMs ?? Infinity)) {
+        this.lookAfter(SILENCE_LOOK_MS, looks - 1);
+        return;
+      }
+      this.decoder.expire(nowMs);
       this.armExpiry();
     });
   }

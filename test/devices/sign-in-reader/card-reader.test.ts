@@ -206,6 +206,32 @@ describe('a keyboard wedge', () => {
     ]);
   });
 
+  it.each([
+    { first: 'late timers', runTimers: true },
+    { first: 'the read', runTimers: false },
+  ])('a process held up in mid-number loses no card, $first first', async ({ runTimers }) => {
+    const bench = await started('wedge');
+    bench.knownCards.add('dez10 0042B7C9');
+    await type(bench, stream.slice(0, 12));
+    bench.clock.stall(400);
+    if (runTimers) await bench.clock.advanceAsync(0);
+    for (const report of stream.slice(12)) bench.wire.deliver(report);
+    expect(eventsOf(bench.events, 'card-presented')).toMatchObject([
+      { cardNumber: '0042B7C9', at: { monotonicMs: 0 } },
+    ]);
+    expect(bench.reader.status().counters['spoilt-numbers']).toBe(0);
+  });
+
+  it('digits typed by hand, one every 150 ms, are no card', async () => {
+    const bench = await started('wedge');
+    bench.knownCards.add('dez10 0042B7C9');
+    for (const report of stream) {
+      bench.wire.deliver(report);
+      await bench.clock.advanceAsync(75);
+    }
+    expect(eventsOf(bench.events, 'card-presented')).toEqual([]);
+  });
+
   it('a partial number is flushed by the clock, not by the next card', async () => {
     const bench = await started('wedge');
     await type(bench, stream.slice(0, 12));
