@@ -10,6 +10,9 @@ import type { Point } from '../io-board/point-reference.ts';
 import { CONTACT_PROOF_MS } from './limits.ts';
 import { PulseGuard } from './pulse-guard.ts';
 
+/** The bridge's word for an exception: the board understood the pulse and did not take it. */
+const REFUSED_BY_BOARD = 'refused';
+
 /** What the cabinet knows at this moment. */
 export interface CabinetSight {
   readonly lock: LockState;
@@ -94,7 +97,8 @@ export class PulseSender {
       case 'seen-on':
         return { name: 'pulsed', confirmedBy: 'coil-read-back' };
       case 'not-seen':
-        if (sent !== undefined && (await this.contactsMoved(sent)))
+        // Where the board itself refused, a door that opens has another reason.
+        if (outcome.reason !== REFUSED_BY_BOARD && sent !== undefined && (await this.contactsMoved(sent)))
           return { name: 'pulsed', confirmedBy: 'lock-contact' };
         return { name: 'unknown', reason: outcome.reason };
     }

@@ -225,6 +225,14 @@ describe('YX-Y1: sent, and what is known of it', () => {
     await pulse(desk, 'i-1', 5000);
     expect(settled(desk)).toEqual([{ name: 'unknown', reason: 'refused' }]);
   });
+
+  it('YX-Y1: refused by the board itself, and the door opens: that proves no pulse', async () => {
+    const desk = await new BenchDesk().start(1000);
+    desk.bus.flashFaults.push('refused');
+    await pulse(desk, 'i-1', 100);
+    await desk.set('door', false, 3000);
+    expect(settled(desk)).toEqual([{ name: 'unknown', reason: 'refused' }]);
+  });
 });
 
 describe('YX-Y1: the service stops', () => {
