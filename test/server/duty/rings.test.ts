@@ -277,53 +277,6 @@ describe('ZB-1 apart and not against the officer', () => {
   });
 });
 
-describe('ZB-1 what the service could not vouch for', () => {
-  it('ZB-1 with the clock in doubt nobody is judged', () => {
-    const { office, line } = morning('p-second');
-    office.mayAct = false;
-    line.ringTimes(3);
-    line.giveUp();
-    expect(judged(office)).toMatchObject({ class: 'apart', apart: 'blind', callBackDueMs: undefined });
-    office.mayAct = true;
-    line.ringTimes(3);
-    line.giveUp();
-    expect(judged(office)).toMatchObject({ class: 'missed' });
-  });
-
-  it('ZB-1 a call that rang while the journal could not be written is told afterwards and counts against nobody', () => {
-    const { office, line } = morning('p-second');
-    line.ring();
-    office.pass(5000);
-    line.ring();
-    const fromMs = office.clock.epochMs() + 1000;
-    const later: (() => void)[] = [];
-    // What the monitor says meanwhile is kept, and taken after the outage under its own time.
-    const keep = (event: Parameters<Line['report']>[0]): void => {
-      const at = office.now();
-      const origin = { deviceId: 'line-1', stationId: 'duty-1', lineId: 'line-1', at };
-      later.push(() => office.device({ ...event, ...origin }));
-    };
-    const { callId } = line;
-    office.pass(5000);
-    keep({ kind: 'ring-started', callId, ring: 3, evidence: 'counted' });
-    office.pass(1000);
-    keep({ kind: 'call-answered', callId, ringsStarted: 3, waitMs: 11_000, evidence: 'counted' });
-    office.pass(20_000);
-    keep({ kind: 'call-ended', callId, talkMs: 20_000 });
-    office.pass(60_000);
-    const toMs = office.clock.epochMs();
-    office.record({ type: 'system.journal-blind', data: { fromMs, toMs, reason: 'disk-full', refused: 0 } });
-    for (const one of later) one();
-    expect(judged(office)).toMatchObject({ class: 'apart', apart: 'blind', answered: true, ringsStarted: 3 });
-    expect(lineOn(office)).toMatchObject({ state: 'idle', callId: undefined });
-    line.rings = 0;
-    office.pass(1000);
-    line.ringTimes(3);
-    line.lift();
-    expect(judged(office)).toMatchObject({ class: 'answered-late' });
-  });
-});
-
 describe('ZB-1 who is signed on', () => {
   it('ZB-1 nobody signed on: 未签到，有人接听 and 无人签到', () => {
     const { office, line } = morning();
