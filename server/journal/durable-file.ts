@@ -38,6 +38,16 @@ export async function writeDurablyLater(path: string, text: string, mode: number
   }
 }
 
+/** A copy is whole after a power cut only once its own bytes are flushed, before it is renamed. */
+export function flushFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** A renamed or new file survives a power cut only once its directory is flushed. */
 export function flushDirectory(path: string): void {
   const handle = openSync(path, 'r');

@@ -2,12 +2,21 @@
  * Puts a backup into an empty place, or only tries it (drill): copied, compared with its manifest, verified from the
  * first line. Nothing that exists is ever overwritten.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { JournalError } from '../errors.ts';
 import { sha256Of } from './backup.ts';
 import { checkpointFolderOf, placeCheckpoint } from './checkpoint-folder.ts';
-import { flushDirectory } from './durable-file.ts';
+import { flushDirectory, flushFile } from './durable-file.ts';
 import { BACKUP_DATABASE, readManifest, type BackupManifest } from './manifest.ts';
 import { verifyFile } from './verify-file.ts';
 import type { VerifyReport } from './verify.ts';
@@ -47,6 +56,9 @@ export async function restoreBackup(
   const aside = `${file}.partial`;
   try {
     copyFileSync(join(directory, BACKUP_DATABASE), aside);
+    // A copy keeps the mode of its source, which on a write-protected stick may be read-only.
+    chmodSync(aside, 0o600);
+    flushFile(aside);
     if ((await sha256Of(aside)) !== manifest.sha256) throw differs('文件校验和');
     const verified = verifyFile(aside, options);
     refuseUntrue(verified, manifest);

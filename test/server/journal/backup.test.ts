@@ -80,6 +80,12 @@ describe('restore', () => {
     );
   });
 
+  it('gives a file that its owner may write and nobody else may read, whatever the stick made of it', async () => {
+    chmodSync(join(backup, 'journal.db'), 0o444);
+    await restoreBackup(backup, place);
+    expect(statSync(place).mode & 0o777).toBe(0o600);
+  });
+
   it('goes into an empty directory but never over anything', async () => {
     mkdirSync(join(file.directory, 'restored'));
     writeFileSync(join(file.directory, 'restored', 'something'), 'kept');
