@@ -27,7 +27,11 @@ export interface GateVault {
     token: string,
     nowMs: number,
   ): { readonly sessionId: string; readonly personId: string } | undefined;
-  isSessionLive(token: string, nowMs: number): boolean;
+  /** As `sessionOf`, without counting as use. */
+  standingSessionOf(
+    token: string,
+    nowMs: number,
+  ): { readonly sessionId: string; readonly personId: string } | undefined;
   pairingOf(token: string): { readonly stationId: string; readonly pairingId: string } | undefined;
   tokenOf(token: string): { readonly tokenId: string; readonly scopes: readonly string[] } | undefined;
 }
@@ -52,7 +56,7 @@ export class Gate {
   principalOf(shown: Shown): Principal {
     if (shown.station !== undefined) return this.#stationFor(shown, shown.station);
     if (shown.bearer !== undefined) return this.#tokenHolder(shown.bearer);
-    const person = shown.session === undefined ? NOBODY : this.#person(shown.session);
+    const person = shown.session === undefined ? NOBODY : this.#person(shown.session, 'sessionOf');
     if (person.kind !== 'nobody' || shown.pairing === undefined) return person;
     const paired = this.#vault.pairingOf(shown.pairing);
     return paired === undefined ? NOBODY : this.#station(paired.stationId);
@@ -62,13 +66,12 @@ export class Gate {
   stillStands(shown: Shown): boolean {
     if (shown.station !== undefined) return this.#stationFor(shown, shown.station).kind === 'station';
     if (shown.bearer !== undefined) return this.#tokenHolder(shown.bearer).kind === 'token';
-    if (shown.session !== undefined)
-      return this.#vault.isSessionLive(shown.session, this.#wallClock.epochMs());
-    return false;
+    return shown.session !== undefined && this.#person(shown.session, 'standingSessionOf').kind === 'person';
   }
 
-  #person(token: string): Principal {
-    const session = this.#vault.sessionOf(token, this.#wallClock.epochMs());
+  /** Nobody as well where the person has left: on that day no event tells of it. */
+  #person(token: string, ask: 'sessionOf' | 'standingSessionOf'): Principal {
+    const session = this.#vault[ask](token, this.#wallClock.epochMs());
     if (session === undefined) return NOBODY;
     const { people, officeDate } = this.#office.context();
     const person = people.person(session.personId);

@@ -107,8 +107,9 @@ export class Connection implements StreamListener {
 
   heartbeat(beat: Beat): void {
     const nowMs = this.#parts.clock.monotonicMs();
+    // With what waits for it: a peer that answers pings and reads nothing would never be closed otherwise.
     if (this.#laggingSinceMs !== undefined && nowMs - this.#laggingSinceMs > LAGGING_MAX_MS)
-      this.#socket.conn.close();
+      return void this.#socket.conn.close(true);
     this.#socket.volatile.emit('heartbeat', { ...beat, streamPosition: this.streamPosition });
   }
 

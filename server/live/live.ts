@@ -13,6 +13,7 @@ import { cookiesFor, shownBy, type CookieParser } from '../http/caller.ts';
 import { newReference } from '../http/answers.ts';
 import type { ServiceParts } from '../http/parts.ts';
 import { Connection, type Beat } from './connection.ts';
+import { SocketLimits } from './socket-limits.ts';
 import { Streams } from './streams.ts';
 
 const HEARTBEAT_MS = 1000;
@@ -21,7 +22,6 @@ const STANDING_EVERY_BEATS = 10;
 /** A dead peer is noticed within ten seconds (defaults would take 45). */
 const PING_MS = 5000;
 const MESSAGE_LENGTH_MAX = 16 * 1024;
-const SOCKETS_MAX = 500;
 
 export interface LiveOptions {
   readonly server: HttpServer;
@@ -44,6 +44,7 @@ export function startLive(parts: ServiceParts, options: LiveOptions): Live {
   const cookies = cookiesFor(parts.secure);
   const streams = new Streams(office, wallClock);
   const connections = new Set<Connection>();
+  const limits = new SocketLimits();
   const problemFor = (error: unknown): Problem => problemOf(error, options.log, newReference);
 
   const io = new Server<ClientToServer, ServerToClient>(options.server, {
@@ -56,8 +57,15 @@ export function startLive(parts: ServiceParts, options: LiveOptions): Live {
     perMessageDeflate: false,
     connectionStateRecovery: { maxDisconnectionDuration: 0, skipMiddlewares: false },
     allowRequest: (request, decide) =>
-      decide(null, isOwnPage(request, parts.origins()) && connections.size < SOCKETS_MAX),
+      decide(null, isOwnPage(request, parts.origins()) && limits.allows(request.socket.remoteAddress ?? '')),
   });
+
+  // Counted from the transport on: one that never opens the namespace takes a place too.
+  io.engine.on(
+    'connection',
+    (transport: { remoteAddress: string; once: (event: 'close', end: () => void) => void }) =>
+      transport.once('close', limits.add(transport.remoteAddress)),
+  );
 
   const now = (): Beat => ({
     position: office.position(),

@@ -18,6 +18,11 @@ interface StoredSession {
   readonly used_ms: number;
 }
 
+export interface StandingSession {
+  readonly sessionId: string;
+  readonly personId: string;
+}
+
 export class SessionVault {
   readonly #database: Database.Database;
   readonly #find: Database.Statement<[Buffer], StoredSession>;
@@ -66,10 +71,11 @@ export class SessionVault {
     return { sessionId, personId };
   }
 
-  /** Whether the session still stands; does not count as use. */
-  isSessionLive(token: string, nowMs: number): boolean {
+  /** The session where it still stands; looking does not count as use. */
+  standingSessionOf(token: string, nowMs: number): StandingSession | undefined {
     const stored = this.#find.get(hashOf(token));
-    return stored !== undefined && !this.#isOver(stored, nowMs);
+    if (stored === undefined || this.#isOver(stored, nowMs)) return undefined;
+    return { sessionId: stored.session_id, personId: stored.person_id };
   }
 
   closeSession(sessionId: string): void {

@@ -17,7 +17,7 @@ import {
   type ScryptCost,
   type SecretKind,
 } from './vault-secrets.ts';
-import { SessionVault } from './vault-sessions.ts';
+import { SessionVault, type StandingSession } from './vault-sessions.ts';
 import { createVaultTables } from './vault-tables.ts';
 import { Throttle } from './vault-throttle.ts';
 
@@ -155,9 +155,9 @@ export class Vault implements VaultPort {
     return this.#open.sessions.sessionOf(token, nowMs);
   }
 
-  /** Whether the session still stands; does not count as use. */
-  isSessionLive(token: string, nowMs: number): boolean {
-    return this.#open.sessions.isSessionLive(token, nowMs);
+  /** The session where it still stands; looking does not count as use. */
+  standingSessionOf(token: string, nowMs: number): StandingSession | undefined {
+    return this.#open.sessions.standingSessionOf(token, nowMs);
   }
 
   closeSession(sessionId: string): void {

@@ -321,6 +321,17 @@ describe('what has been taken back', () => {
     await closed;
   });
 
+  it('who leaves on a day to come loses the desk on that day, though no event tells of it', async () => {
+    const service = await listen();
+    const socket = connect(service.origin, { cookie: sessionCookie(service, 'p-director') });
+    await problemOf(socket, 'desk');
+    const closed = new Promise<string>((resolve) => socket.once('disconnect', resolve));
+    // The day has come: the record is as it was, and counts from now.
+    service.office.people.set('p-director', person('p-director', ['director'], '2026-11-23'));
+    service.office.clock.advance(11_000);
+    await closed;
+  });
+
   it('a role withdrawn changes the desk at once, and someone who left loses it', async () => {
     const service = await listen();
     const socket = connect(service.origin, { cookie: sessionCookie(service, 'p-director') });
