@@ -45,14 +45,17 @@ function workOut(officeDate: string, context: Context): Edges {
   const edges = settings.at('attendance.edges', officeDate);
   const { windowFrom } = settings.at('attendance.evidence', officeDate);
   const opensMs = time.instantOf(officeDate, edges.signInOpens);
+  const lateMs = time.instantOf(officeDate, edges.lateFrom);
+  const windowMs = time.instantOf(officeDate, windowFrom);
   return {
     officeDate,
     opensMs,
     bandFromMs: time.instantOf(officeDate, edges.bandFrom),
-    lateMs: time.instantOf(officeDate, edges.lateFrom),
+    lateMs,
     absentMs: time.instantOf(officeDate, edges.absentFrom),
-    // Before sign-in opens no badge counts, so blindness then has kept nobody from signing in.
-    evidenceFromMs: Math.max(opensMs, time.instantOf(officeDate, windowFrom)),
+    // Before sign-in opens no badge counts, so blindness then has kept nobody from signing in. Where the edges were moved
+    // before the window, there would be no window at all: then it is the whole time of signing in.
+    evidenceFromMs: windowMs < lateMs ? Math.max(opensMs, windowMs) : opensMs,
     ruleVersion: settings.versionAt('attendance.edges', officeDate),
   };
 }

@@ -24,7 +24,7 @@ const devicesView: ViewDefinition<StationsState> = {
 
 export const stationsModule: OfficeModule<StationsState> = {
   name: 'stations',
-  version: 1,
+  version: 2,
   initial: initialStations,
   decide: decideStations,
   evolve: evolveStations,

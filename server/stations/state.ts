@@ -26,8 +26,8 @@ export interface StationsState {
 
 /** Edges after which it matters whether a reader was alive. Keyed by office date. */
 const EDGES = ['attendance.late-edge/', 'attendance.absent-edge/'] as const;
-/** Blind intervals kept in memory: longer than any explanation window, holidays included. */
-const BLIND_KEPT_MS = 20 * 86_400_000;
+/** Blind intervals kept in memory: longer than a morning may wait for the next year's notice and be judged again. */
+const BLIND_KEPT_MS = 70 * 86_400_000;
 const BLIND_KEPT_MAX = 2000;
 
 export function initialStations(): StationsState {

@@ -84,6 +84,41 @@ describe('KQ-2: evidence incomplete', () => {
     }
   });
 
+  it('KQ-2: summer edges before the window of 7:20 do not do away with it', () => {
+    const office = morningOffice();
+    const edges = {
+      signInOpens: '06:10:00',
+      bandFrom: '06:40:00',
+      lateFrom: '07:00:00',
+      absentFrom: '07:10:01',
+    };
+    const body = { key: 'attendance.edges', value: edges, effectiveFrom: office.officeDate };
+    office.ask('p-director', 'settings.confirm', office.ask('p-clerk', 'settings.propose', body));
+    advanceAlive(office, '06:40:00');
+    office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+    office.advanceTo('06:55:00');
+    office.health(FINGER, 'online', 'connected', office.nowMs);
+    advanceAlive(office, '07:10:40');
+    office.proven(FINGER);
+    expect(verdict(office, 'p-finger')).toBe('open');
+  });
+
+  it('KQ-2: a morning of late December is still 待核 when the notice comes weeks later and it is judged again', () => {
+    const office = morningOffice({ start: '2026-12-28T06:00:00' });
+    const monday = office.officeDate;
+    advanceAlive(office, '07:45:00');
+    office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+    office.advanceTo('08:10:00');
+    office.health(FINGER, 'online', 'connected', office.nowMs);
+    expect(verdict(office, 'p-finger', monday)).toBe('open');
+    office.advanceTo('2027-01-25T10:00:00');
+    office.health(FINGER, 'offline', 'unplugged', office.nowMs);
+    office.advance(1000);
+    office.health(FINGER, 'online', 'connected', office.nowMs);
+    office.record({ type: 'system.clock-confirmed', data: { atMs: office.nowMs } });
+    expect(verdict(office, 'p-finger', monday)).toBe('open');
+  });
+
   it('KQ-2: blindness before 7:20 kept nobody from signing in', () => {
     const office = morningOffice();
     office.advanceTo('06:40:00');
