@@ -1,9 +1,11 @@
 /** The HID transport on a stand-in for node-hid: choosing the device, reports, errors, unplugging. */
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTransport } from '../../../firmware-bridge/index.ts';
 import {
   choosePath,
   HidTransport,
@@ -43,6 +45,13 @@ const WRITER: HidDevice = {
   usage: 1,
 };
 const WANTED = { by: 'ids', vendorId: 0xffff, productId: 0x35, serialNumber: undefined } as const;
+
+it('the bridge and a transport that is not opened leave node-hid alone: a bare PC lacks its libraries', () => {
+  createTransport('hid://ffff:0035', new ManualClock());
+  const loaded = Object.keys(createRequire(import.meta.url).cache);
+  expect(loaded.some((path) => path.includes('/serialport/'))).toBe(true);
+  expect(loaded.filter((path) => path.includes('/node-hid/'))).toEqual([]);
+});
 
 describe('which HID device is meant', () => {
   it('the keyboard, not the card writer with the same vendor and product', () => {
