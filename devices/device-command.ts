@@ -16,7 +16,7 @@ export interface ShowReaderLight {
 export interface StartFingerEnrolment {
   readonly kind: 'start-finger-enrolment';
   readonly enrolmentId: string;
-  /** Pages that may be written, in order of preference; the first free one is taken. */
+  /** A finger that has not come within this ends it; the first free page of the module is written. */
   readonly timeoutMs: number;
 }
 export interface StartCardEnrolment {

@@ -1,7 +1,7 @@
 /** Health and proof of life of one device: reports changes as events and remembers them for the status. */
 import type { Clock, Stamp } from '../firmware-bridge/index.ts';
 import type { DeviceEvent, Health } from './device-event.ts';
-/** Proof of life is reported at most this often per device. */
+
 /** Proof of life is reported at most this often per device. */
 const PROVEN_EVERY_MS = 10_000;
 

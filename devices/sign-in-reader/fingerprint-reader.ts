@@ -215,11 +215,17 @@ export class FingerprintReader implements Device {
       }
       await this.lights.refresh((command) => this.ask(command));
     }
-    if (this.enrolments.isRunning) await this.enrolOnce();
+    // A press that has begun comes to its end first: it may be somebody's badge.
+    if (this.enrolments.isRunning && !this.isInPress) await this.enrolOnce();
     else await this.identifyOnce(inspection);
   }
 
+  private get isInPress(): boolean {
+    return 'press' in this.identify;
+  }
+
   private get isAtLeisure(): boolean {
+    if (this.isInPress) return false;
     if (this.enrolments.isRunning) return this.enrolments.isWaitingForFinger;
     return this.identify.name === 'waiting' || this.identify.name === 'lifting';
   }

@@ -60,6 +60,11 @@ export class ReaderLights {
     this.shown = wanted;
     const look = wanted === 'granted' && !this.knowsGreen ? GRANTED_WITHOUT_GREEN : LOOKS[wanted];
     const reply = await ask({ name: 'AuraLedConfig', ...look });
+    // The module heard noise instead of the light: it is told again.
+    if (reply.confirmation === 'packet-receive-error') {
+      this.shown = undefined;
+      return;
+    }
     if (reply.confirmation === 'ok' || wanted !== 'granted' || !this.knowsGreen) return;
     this.knowsGreen = false;
     await ask({ name: 'AuraLedConfig', ...GRANTED_WITHOUT_GREEN });

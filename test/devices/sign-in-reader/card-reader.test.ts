@@ -256,6 +256,7 @@ describe('card enrolment', () => {
     await bench.clock.advanceAsync(400);
     await lay(bench, 2_000);
     expect(stepsOf(bench).at(-1)).toEqual({ name: 'done-card', cardNumber: CARD, format: 'em4100-40' });
+    expect(bench.reader.status()).toMatchObject({ health: 'online', reason: 'ok' });
     // Neither presentation, nor the card that still lies there, is a badge.
     await lay(bench, 5_000);
     expect(eventsOf(bench.events, 'card-presented')).toEqual([]);

@@ -87,6 +87,20 @@ describe('one press, one event', () => {
     expect(eventsOf(events, 'finger-not-identified')).toEqual([]);
   });
 
+  it('a press that has begun when an enrolment is started comes to its own end first', async () => {
+    const bench = await moduleBench();
+    const { module, reader, events } = bench;
+    module.intercept = (opcode) => {
+      if (opcode !== 0x02) return undefined;
+      module.intercept = () => undefined;
+      void reader.execute({ kind: 'start-finger-enrolment', enrolmentId: 'e', timeoutMs: 5_000 });
+      return undefined;
+    };
+    await press(bench, 'wang');
+    expect(eventsOf(events, 'finger-identified')).toMatchObject([{ page: 3 }]);
+    expect(eventsOf(events, 'enrolment-advanced').map(({ step }) => step.name)).toEqual(['press-finger']);
+  });
+
   it('the image is not taken again between Img2Tz and Search', async () => {
     const bench = await moduleBench();
     await press(bench, 'wang');
@@ -240,6 +254,15 @@ describe('lights', () => {
     await plain.reader.execute({ kind: 'show-reader-light', light: 'refused' });
     await plain.clock.advanceAsync(500);
     expect(plain.module.lights).toEqual([]);
+  });
+
+  it('a light that the module heard as noise is told again, and green stays green', async () => {
+    const bench = await moduleBench();
+    let lights = 0;
+    bench.module.intercept = (opcode) => (opcode === 0x35 && (lights += 1) === 1 ? 0x01 : undefined);
+    await bench.reader.execute({ kind: 'show-reader-light', light: 'granted' });
+    await bench.clock.advanceAsync(200);
+    expect(bench.module.lights.at(-1)).toBe('3.0.4.0');
   });
 
   it('old firmware without green shows blue instead, and is asked for green once', async () => {
