@@ -45,7 +45,7 @@ export function whyLines(
   atMs: number | undefined,
   context: Context,
 ): readonly string[] {
-  const { lateFrom, absentFrom } = context.settings.at('attendance.edges', ruled.officeDate);
+  const { lateFrom, absentFrom } = context.settings.ofVersion('attendance.edges', ruled.ruleVersion);
   const version = ruled.ruleVersion === 0 ? '制度原定' : `设置第 ${ruled.ruleVersion} 版`;
   return [
     `${CLAUSE_WORDS[ruled.clause] ?? ruled.clause}：${lateFrom} 起为迟到，${absentFrom} 起为 8:00 未签到（${version}）`,

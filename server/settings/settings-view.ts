@@ -2,18 +2,20 @@
 import { Value } from 'typebox/value';
 import { SETTING_DEFAULTS, type SettingKey, type SettingValues } from './catalogue.ts';
 import { SETTING_SCHEMAS } from './schemas.ts';
-import { inForce, type SettingsState } from './state.ts';
+import { inForce, type ConfirmedSetting, type SettingsState } from './state.ts';
 import type { SettingsView } from './view.ts';
 
 export function createSettingsView(state: Readonly<SettingsState>): SettingsView {
   return {
-    at(key, date) {
-      const found = inForce(state, key, date);
-      return found === undefined || !isValueOf(key, found.value) ? SETTING_DEFAULTS[key] : found.value;
-    },
+    at: (key, date) => valueOf(key, inForce(state, key, date)),
+    ofVersion: (key, version) => valueOf(key, state.confirmed[key]?.[version - 1]),
     versionAt: (key, date) => inForce(state, key, date)?.version ?? 0,
     effectiveSince: (key, date) => inForce(state, key, date)?.effectiveFrom,
   };
+}
+
+function valueOf<Key extends SettingKey>(key: Key, found: ConfirmedSetting | undefined): SettingValues[Key] {
+  return found === undefined || !isValueOf(key, found.value) ? SETTING_DEFAULTS[key] : found.value;
 }
 
 /** Values were checked when proposed; the answer is kept, since the same value is read at every badge. */

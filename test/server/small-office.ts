@@ -185,7 +185,7 @@ function contextOf(office: SmallOffice): Context {
       search: unused,
     },
     calendar: { dayOf: unused, isWorkingDay: unused, workingDayAfter: unused, publishedYears: () => [] },
-    settings: { at: unused, versionAt: unused, effectiveSince: unused },
+    settings: { at: unused, ofVersion: unused, versionAt: unused, effectiveSince: unused },
     stations: {
       revision: () => 0,
       devices: () => [],

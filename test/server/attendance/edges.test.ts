@@ -110,6 +110,26 @@ describe('KQ-2: the boundary seconds', () => {
     expect(verdict(office, 'p-both')).toBe('not-signed-in');
   });
 
+  it('KQ-2: each verdict of a day says the edges that it was judged by, the replaced one too', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:55:00');
+    press(office, 'p-finger');
+    const value = {
+      signInOpens: '06:30:00',
+      bandFrom: '07:20:00',
+      lateFrom: '08:30:00',
+      absentFrom: '08:40:01',
+    };
+    const body = { key: 'attendance.edges', value, effectiveFrom: office.officeDate };
+    office.ask('p-director', 'settings.confirm', office.ask('p-clerk', 'settings.propose', body));
+    const read = office.view('attendance.person', { personId: 'p-finger', year: '2026' });
+    const says = (text: string): unknown => expect.arrayContaining([expect.stringContaining(text)]);
+    expect(read).toMatchObject({
+      days: [{ verdict: 'on-time', why: says('08:30:00 起为迟到') }],
+      former: [{ verdict: 'late', why: says('07:50:00 起为迟到') }],
+    });
+  });
+
   it('KQ-2: edges set around now after 08:00 take the earlier verdicts back', () => {
     const office = morningOffice();
     advanceAlive(office, '08:00:20');
