@@ -136,10 +136,6 @@ function openingEnded(
   const session = state.sessions[cabinet.cabinetId];
   if (session?.stage !== 'open') return [];
   const items = itemsIn(state, cabinet.cabinetId);
-  const unapproved = items.filter(
-    ({ place, taken }) =>
-      place === 'out' && taken?.intentId === session.intentId && taken.requestIds.length === 0,
-  );
   return [
     {
       type: 'seals.session-ended',
@@ -152,8 +148,23 @@ function openingEnded(
         usesUnregistered: unregisteredOf(state, session.requestIds),
       },
     },
-    ...unapproved.flatMap(({ slot }) => alarm(cabinet, 'taken-without-authority', atMs, context, slot)),
+    ...unapprovedOut(state, cabinet, session.intentId, atMs, context),
   ];
+}
+
+/** Out without approval, and the opening in which they could have been put back is over: an alarm each. */
+export function unapprovedOut(
+  state: Readonly<SealsState>,
+  cabinet: CabinetTrack,
+  intentId: string,
+  atMs: number,
+  context: Context,
+): readonly SealEvent[] {
+  return itemsIn(state, cabinet.cabinetId)
+    .filter(
+      ({ place, taken }) => place === 'out' && taken?.intentId === intentId && taken.requestIds.length === 0,
+    )
+    .flatMap(({ slot }) => alarm(cabinet, 'taken-without-authority', atMs, context, slot));
 }
 
 /** Uses under these papers that are still to be registered. */

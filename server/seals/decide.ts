@@ -3,7 +3,7 @@ import type { Context } from '../engine/context.ts';
 import type { Input } from '../engine/input.ts';
 import { type Decision, NO_DECISION } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
-import { decideCabinetFact } from './cabinet-facts.ts';
+import { decideCabinetFact, unapprovedOut } from './cabinet-facts.ts';
 import { decideSealDeadline } from './due-times.ts';
 import type { SealEvent } from './events.ts';
 import {
@@ -16,6 +16,7 @@ import {
   voidOf,
   voidUnentitled,
 } from './identify.ts';
+import { lastIntent } from './intent-of.ts';
 import { appointDeputy, confirmItem, defaultItems, endDeputy, proposeItem } from './items.ts';
 import { openCabinet } from './opening.ts';
 import { sealRefusal } from './refusals.ts';
@@ -88,7 +89,7 @@ function decideRequest(
 function decideRecorded(state: Readonly<SealsState>, event: RecordedEvent, context: Context): Decision {
   switch (event.type) {
     case 'system.started':
-      return { events: restarted(state, event.recordedAtMs) };
+      return { events: restarted(state, event.recordedAtMs, context) };
     case 'stations.configured':
       return { events: defaultItems(state, event.data) };
     case 'people.badge-recorded':
@@ -116,9 +117,9 @@ function decideRecorded(state: Readonly<SealsState>, event: RecordedEvent, conte
 
 /**
  * After a restart nobody is identified any more, and an intent without an outcome is settled as unknown. It is never
- * sent again: whether the bolt moved, a person must look.
+ * sent again: whether the bolt moved, a person must look. A wrong item that was out is nobody's to put back any more.
  */
-function restarted(state: Readonly<SealsState>, atMs: number): readonly SealEvent[] {
+function restarted(state: Readonly<SealsState>, atMs: number, context: Context): readonly SealEvent[] {
   const identifications = voidAll(state, 'restart', atMs);
   const intents = Object.values(state.intents)
     .filter((intent) => intent.outcome === undefined)
@@ -126,5 +127,10 @@ function restarted(state: Readonly<SealsState>, atMs: number): readonly SealEven
       type: 'seals.opening-settled',
       data: { intentId, outcome: { name: 'unknown', reason: 'restart' } },
     }));
-  return [...identifications, ...intents];
+  const unapproved = Object.values(state.cabinets).flatMap((cabinet) => {
+    const last = lastIntent(state, cabinet.cabinetId);
+    if (last === undefined || last.overMs !== undefined) return [];
+    return unapprovedOut(state, cabinet, last.intentId, atMs, context);
+  });
+  return [...identifications, ...intents, ...unapproved];
 }

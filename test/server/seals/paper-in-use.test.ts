@@ -117,6 +117,17 @@ describe('YX-Y1 taken without approval', () => {
       expect(alarms(office)).toEqual(raised);
     }
   });
+  it('YX-Y1 another seal out when the service stops is an alarm at the start, once', () => {
+    const { office, cabinet, requestId } = made();
+    cabinet.open([requestId]);
+    cabinet.slot(1, false);
+    powerCut(cabinet, 'open', [1]);
+    expect(alarms(office)).toEqual([['taken-without-authority', 1]]);
+    cabinet.become('locked');
+    office.request(as('p-director'), 'seals.acknowledge-alarm', {});
+    powerCut(cabinet, 'locked', [1]);
+    expect(alarms(office)).toHaveLength(1);
+  });
   it('YX-Y1 还印入柜 carries no taking: what leaves in it is an alarm, the item that was out before is none', () => {
     const { office, cabinet, requestId } = made();
     cabinet.open([requestId]);
