@@ -154,6 +154,38 @@ describe('KQ-1: who is expected', () => {
     expect(verdict(office, 'p-finger')).toBe('not-signed-in');
   });
 
+  it('KQ-1: who joins, leaves or moves to another section this very morning', () => {
+    const office = morningOffice();
+    const change = (personId: string, name: string, changes: object): unknown =>
+      office.ask('p-admin', 'people.record-person', { ...personRecord(personId, name, [], 9), ...changes });
+    advanceAlive(office, '08:00:40');
+    const read = (by: string): string =>
+      JSON.stringify(office.view('attendance.day', { date: MONDAY }, office.person(by)));
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+    expect(read('p-head')).not.toContain('张伟');
+    advanceAlive(office, '08:30:00');
+    // Recorded after the edges: nobody could have signed in without a card, so nothing is held against them.
+    change('p-new', '𬱖㛃', { joinedOn: MONDAY });
+    expect(verdict(office, 'p-new')).toBe('open');
+    change('p-next', '明日', { joinedOn: '2026-11-24' });
+    expect(verdict(office, 'p-next')).toBeUndefined();
+    // Moved: the verdict stays, and the new head of section reads and explains it.
+    change('p-finger', '张伟', { sectionId: 's-2' });
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+    expect(read('p-head')).toContain('张伟');
+    explain(office, 'p-head', 'p-finger');
+    expect(verdict(office, 'p-finger')).toBe('open');
+    // Left as of today: not of the office any more, and the verdict that stood stays readable.
+    change('p-finger', '张伟', { sectionId: 's-2', leftOn: MONDAY });
+    expect(verdict(office, 'p-finger')).toBeUndefined();
+    const former = office.registers.all(
+      'SELECT verdict FROM attendance_former WHERE person_id = ? ORDER BY replaced_by',
+      'p-finger',
+    );
+    expect(former).toEqual([{ verdict: 'not-signed-in' }, { verdict: 'open' }]);
+    expect(office.rebuilt()).toEqual(office.states);
+  });
+
   it('KQ-1: an exemption recorded afterwards takes the verdict back; both stay readable', () => {
     const office = missed();
     const exempt = { ...personRecord('p-finger', '张伟', [], 6), exemptFromSignIn: { from: MONDAY } };
