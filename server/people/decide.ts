@@ -26,7 +26,7 @@ import {
 } from './decide-register.ts';
 import { ENROLLERS } from './requests.ts';
 import { askerOf, knownPerson } from './identity.ts';
-import { adoptModule, deletion, tellReader } from './modules.ts';
+import { adoptModule, deletion, tellReader, tellReaders } from './modules.ts';
 import { peopleRefusal } from './refusals.ts';
 import * as bodies from './requests.ts';
 import { entry, slotKey, type PeopleState } from './state.ts';
@@ -66,6 +66,8 @@ function decideDevice(state: Readonly<PeopleState>, event: IntakeDeviceEvent, co
 
 function decideRecorded(state: Readonly<PeopleState>, event: RecordedEvent, context: Context): Decision {
   switch (event.type) {
+    case 'system.started':
+      return tellReaders(state, context);
     case 'stations.device-health':
       return tellReader(state, event, context);
     case 'system.deadline-passed':

@@ -10,6 +10,14 @@ import { askerOf } from './identity.ts';
 import { peopleRefusal } from './refusals.ts';
 import { credentialsOf, entry, expectedPages, type FingerHolding, type PeopleState } from './state.ts';
 
+/** Before the readers start: a reader that has not been told takes whatever module it finds. */
+export function tellReaders(state: Readonly<PeopleState>, context: Context): Decision {
+  const known = Object.keys(state.moduleOf).filter(
+    (deviceId) => context.stations.device(deviceId)?.kind === 'fingerprint-reader',
+  );
+  return { events: [], effects: known.map((deviceId) => expectation(state, deviceId)) };
+}
+
 /** A fingerprint reader has come up: what its module is expected to hold. */
 export function tellReader(
   state: Readonly<PeopleState>,

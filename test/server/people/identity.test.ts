@@ -337,6 +337,16 @@ describe('badges', () => {
     });
   });
 
+  it('a start tells each reader its module before it may take another; a reader without one is left alone', () => {
+    const office = morningOffice();
+    const before = office.effects.length;
+    office.started();
+    const told = office.effects
+      .slice(before)
+      .filter((effect) => effect.kind === 'device' && effect.command.kind === 'expect-module');
+    expect(told).toMatchObject([{ deviceId: FINGER, command: { moduleId: MODULE } }]);
+  });
+
   it('a swapped module never takes the known one’s place by its own word, only by adoption', () => {
     const office = morningOffice();
     const swapped = 'beef'.repeat(8);
