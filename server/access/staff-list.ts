@@ -48,8 +48,7 @@ export function readStaffList(text: string, people: PeopleView, officeDate: stri
   const mistakes: Mistake[] = [];
   const sections = new SectionNumbers(people);
   const seen = new Map<string, number>();
-  const records = table.rows.flatMap((row, at): PersonRecord[] => {
-    const line = at + 2;
+  const records = table.rows.flatMap(({ row, line }): PersonRecord[] => {
     const wrong = (column: string, message: string): void =>
       void mistakes.push({ path: `第 ${line} 行.${column}`, message });
     const before = mistakes.length;
@@ -62,21 +61,32 @@ export function readStaffList(text: string, people: PeopleView, officeDate: stri
   return { sections: sections.added, people: records, mistakes };
 }
 
-type Row = Readonly<Record<string, string>>;
+/** Undefined: the list has no such column. */
+type Row = Readonly<Record<string, string | undefined>>;
+
+interface NumberedRow {
+  readonly row: Row;
+  /** In the file, as a spreadsheet numbers it: empty lines count. */
+  readonly line: number;
+}
 
 function readTable(
   text: string,
-): { readonly rows: readonly Row[] } | { readonly mistakes: readonly Mistake[] } {
+): { readonly rows: readonly NumberedRow[] } | { readonly mistakes: readonly Mistake[] } {
   const whole = (message: string): { readonly mistakes: readonly Mistake[] } => ({
     mistakes: [{ path: '', message }],
   });
-  let table: string[][];
+  let table: readonly (readonly string[])[];
   try {
-    table = parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true });
+    table = parse(text, { bom: true, trim: true, relax_column_count: true });
   } catch (cause) {
     return whole(`不是可读的 CSV：${cause instanceof Error ? cause.message : String(cause)}`);
   }
-  const [heading = [], ...body] = table;
+  const numbered = table
+    .map((cells, at) => ({ cells, line: at + 1 }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const [first, ...body] = numbered;
+  const heading = first?.cells ?? [];
   const known = Object.keys(STAFF_COLUMNS);
   const mistakes = [
     ...REQUIRED.filter((column) => !heading.includes(column)).map((column) => ({
@@ -90,12 +100,15 @@ function readTable(
   if (mistakes.length > 0) return { mistakes };
   if (body.length === 0) return whole('没有人员行');
   if (body.length > ROWS_MAX) return whole(`超过 ${ROWS_MAX} 行`);
-  const ragged = body.flatMap((cells, at) =>
-    cells.length > heading.length ? [{ path: `第 ${at + 2} 行`, message: '列数多于表头' }] : [],
+  const ragged = body.flatMap(({ cells, line }) =>
+    cells.length > heading.length ? [{ path: `第 ${line} 行`, message: '列数多于表头' }] : [],
   );
   if (ragged.length > 0) return { mistakes: ragged };
   return {
-    rows: body.map((cells) => Object.fromEntries(heading.map((column, at) => [column, cells[at] ?? '']))),
+    rows: body.map(({ cells, line }) => ({
+      row: Object.fromEntries(heading.map((column, at) => [column, cells[at] ?? ''])),
+      line,
+    })),
   };
 }
 
@@ -143,25 +156,32 @@ function toRecord(
     if (length === 0 || length > 40) wrong(column, length === 0 ? '缺少这一项' : '至多 40 个字');
   }
   if (!/^[1-9]\d{0,5}$/.test(cell('排序'))) wrong('排序', '须为 1 以上的整数');
-  const standing = STANDINGS[cell('身份')];
+  // What the list says nothing of stays as it is: a list without roles takes nobody's role away.
+  const lacks = (column: Column): boolean => known !== undefined && row[column] === undefined;
+  const standing = lacks('身份') ? known?.standing : STANDINGS[cell('身份')];
   if (standing === undefined) wrong('身份', `只能是 ${Object.keys(STANDINGS).filter(Boolean).join('、')}`);
   const joinedOn = cell('入职日期');
   if (joinedOn !== '' && !isDate(joinedOn)) wrong('入职日期', '须写作 2026-11-23');
   const exempt = yesOrNo(cell('免签到'), () => wrong('免签到', '只能是 是、否'));
+  const newly = exempt ? { from: officeDate, until: undefined } : undefined;
   return {
     personId,
     name: cell('姓名'),
     rank: Number(cell('排序')),
     sectionId: sections.idOf(cell('科室')),
     post: cell('职务'),
-    roles: rolesOf(cell('角色'), (message) => wrong('角色', message)),
+    roles:
+      known !== undefined && lacks('角色')
+        ? known.roles
+        : rolesOf(cell('角色'), (message) => wrong('角色', message)),
     standing: standing ?? 'official',
     joinedOn: joinedOn === '' ? (known?.joinedOn ?? officeDate) : joinedOn,
     leftOn: known?.leftOn,
-    exemptFromSignIn: exempt
-      ? (known?.exemptFromSignIn ?? { from: officeDate, until: undefined })
-      : undefined,
-    leader: yesOrNo(cell('班子成员'), () => wrong('班子成员', '只能是 是、否')),
+    exemptFromSignIn: exempt || lacks('免签到') ? (known?.exemptFromSignIn ?? newly) : undefined,
+    leader:
+      known !== undefined && lacks('班子成员')
+        ? known.leader
+        : yesOrNo(cell('班子成员'), () => wrong('班子成员', '只能是 是、否')),
   };
 }
 
