@@ -5,6 +5,7 @@
 import type { DeviceKind } from '../devices/device.ts';
 import type { ConfigMistake, ConfigMistakeCode } from './config-error.ts';
 import type { InstallationFile } from './config-schema.ts';
+import { isMoment } from './demo-clock.ts';
 
 /** What the checks need to know of a model; `server/config.ts` takes it from the devices' catalogue. */
 export interface KnownModel {
@@ -24,6 +25,7 @@ export function crossCheck(
   file: InstallationFile,
   models: KnownModels,
   environment: Readonly<Record<string, string | undefined>>,
+  addressMistake: AddressMistake,
 ): readonly ConfigMistake[] {
   const mistakes: ConfigMistake[] = [];
   const note: Note = (code, path, message) => mistakes.push({ code, path, message });
@@ -32,10 +34,12 @@ export function crossCheck(
   checkStations(file, note);
   checkModels(file, models, note);
   checkPasswords(file, environment, note);
+  checkAddresses(file, addressMistake, note);
   checkWires(file, note);
   checkPoints(file, models, note);
   checkVirtual(file, note);
   checkReach(file, note);
+  checkDemoClock(file, note);
   return mistakes;
 }
 
@@ -87,6 +91,18 @@ function checkStations(file: InstallationFile, note: Note): void {
   file.readers.forEach(({ station }, at) => check(`readers[${at}].station`, station, undefined));
   file.lines.forEach(({ station }, at) => check(`lines[${at}].station`, station, 'duty'));
   file.cabinets.forEach(({ station }, at) => check(`cabinets[${at}].station`, station, 'cabinet'));
+}
+
+/** What `parseAddress` cannot understand; the mistake in its words. */
+export type AddressMistake = (address: string) => string | undefined;
+
+function checkAddresses(file: InstallationFile, mistakeIn: AddressMistake, note: Note): void {
+  const check = (path: string, address: string): void => {
+    const mistake = address.startsWith('virtual://') ? undefined : mistakeIn(address);
+    if (mistake !== undefined) note('CONFIG_ADDRESS_INVALID', path, `地址无法识别：${mistake}`);
+  };
+  file.readers.forEach(({ address }, at) => check(`readers[${at}].address`, address));
+  file.boards.forEach(({ address }, at) => check(`boards[${at}].address`, address));
 }
 
 function checkModels(file: InstallationFile, models: KnownModels, note: Note): void {
@@ -209,6 +225,13 @@ function checkVirtual(file: InstallationFile, note: Note): void {
   if (file.demo !== undefined) {
     note('CONFIG_DEMO_WITH_REAL', 'demo', '接有真实设备时不得使用演示办公室和演示时钟，请删去 demo');
   }
+}
+
+function checkDemoClock(file: InstallationFile, note: Note): void {
+  const start = file.demo?.clock?.start;
+  const [date = '', time = ''] = start?.split('T') ?? [];
+  if (start === undefined || isMoment(date, time)) return;
+  note('CONFIG_SHAPE', 'demo.clock.start', `没有 ${start} 这一时刻，例：2026-11-20T07:45`);
 }
 
 function checkReach(file: InstallationFile, note: Note): void {

@@ -21,7 +21,7 @@ export const CONFIG_MISTAKE_CODES = {
   CONFIG_VIRTUAL_MIXED: 'virtual and real devices are mixed',
   CONFIG_DEMO_WITH_REAL: 'a demonstration is asked for with real devices',
   CONFIG_TLS_MISSING: 'other machines may be served only over TLS',
-  CONFIG_TLS_UNREADABLE: 'the certificate or key cannot be read',
+  CONFIG_TLS_UNREADABLE: 'the certificate or key cannot be read, or they are no pair',
 } as const;
 export type ConfigMistakeCode = keyof typeof CONFIG_MISTAKE_CODES;
 

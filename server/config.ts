@@ -2,11 +2,14 @@
  * Reads the installation file, fills in its defaults, checks it whole and hands on what the parts need. Throws one
  * `ConfigError` that names every mistake with its path; nothing is started on doubt.
  */
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { Value } from 'typebox/value';
 import { LineCounter, parseDocument } from 'yaml';
 import { catalogueEntry, type DevicesConfiguration } from '../devices/index.ts';
+import { parseAddress } from '../firmware-bridge/index.ts';
 import { mistakesOf } from './access/mistakes.ts';
 import { crossCheck, isVirtual, type KnownModels } from './config-checks.ts';
 import { DEFAULT_INSTALLATION } from './config-default.ts';
@@ -52,8 +55,8 @@ export function readConfiguration(source: ConfigurationSource): Configuration {
   const file = checkShape(label, parsed);
   const base = source.file === undefined ? source.workingDirectory : dirname(resolve(source.file));
   const mistakes = [
-    ...crossCheck(file, source.models ?? catalogueEntry, source.environment),
-    ...unreadable(file, base),
+    ...crossCheck(file, source.models ?? catalogueEntry, source.environment, addressMistake),
+    ...tlsMistakes(file, base),
   ];
   if (mistakes.length > 0) throw new ConfigError(label, mistakes);
   return toConfiguration(file, source.file, base);
@@ -83,7 +86,12 @@ function parseFile(path: string): unknown {
     });
     throw new ConfigError(path, mistakes);
   }
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(path, [{ code: 'CONFIG_YAML_INVALID', path: '', message: reason }]);
+  }
 }
 
 /** Throws `ConfigError` where the schema does not hold: cross-checks need a whole file to make sense. */
@@ -97,18 +105,49 @@ function checkShape(label: string, parsed: unknown): InstallationFile {
   );
 }
 
-function unreadable(file: InstallationFile, base: string): readonly ConfigMistake[] {
+function addressMistake(address: string): string | undefined {
+  try {
+    parseAddress(address);
+    return undefined;
+  } catch (cause) {
+    // The address itself stands at the path; what is left is why.
+    return cause instanceof Error
+      ? cause.message.replace(`device address "${address}": `, '')
+      : String(cause);
+  }
+}
+
+function tlsMistakes(file: InstallationFile, base: string): readonly ConfigMistake[] {
   const { tls } = file.server;
   if (tls === undefined) return [];
-  const parts = { 'server.tls.cert': tls.cert, 'server.tls.key': tls.key };
-  return Object.entries(parts).flatMap(([path, name]): ConfigMistake[] => {
+  const read = (name: string): string | undefined => {
     try {
-      accessSync(resolve(base, name), constants.R_OK);
-      return [];
+      return readFileSync(resolve(base, name), 'utf8');
     } catch {
-      return [{ code: 'CONFIG_TLS_UNREADABLE', path, message: `文件 ${name} 不存在或不可读` }];
+      return undefined;
     }
-  });
+  };
+  const [cert, key] = [read(tls.cert), read(tls.key)];
+  const missing = [
+    ...(cert === undefined ? [{ path: 'server.tls.cert', name: tls.cert }] : []),
+    ...(key === undefined ? [{ path: 'server.tls.key', name: tls.key }] : []),
+  ];
+  if (cert === undefined || key === undefined) {
+    return missing.map(({ path, name }) => ({
+      code: 'CONFIG_TLS_UNREADABLE',
+      path,
+      message: `文件 ${name} 不存在或不可读`,
+    }));
+  }
+  try {
+    new X509Certificate(cert);
+    createSecureContext({ cert, key });
+    return [];
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `证书与私钥不能用，或不是一对：${reason}`;
+    return [{ code: 'CONFIG_TLS_UNREADABLE', path: 'server.tls', message }];
+  }
 }
 
 function toConfiguration(file: InstallationFile, path: string | undefined, base: string): Configuration {

@@ -55,6 +55,12 @@ export function demoStartMs(chosenMs: number, journalHeadMs: number | undefined)
   return journalHeadMs === undefined ? chosenMs : Math.max(chosenMs, journalHeadMs + 1000);
 }
 
+/** A day that the calendar has and a time that a clock shows. */
+export function isMoment(date: string, time: string): boolean {
+  const epochMs = Date.parse(`${date}T${time}Z`);
+  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(date);
+}
+
 /** `2026-11-20T07:45/1x` → office date, time and speed; undefined where it is not of that form. */
 export function parseDemoClock(
   text: string,
@@ -62,6 +68,6 @@ export function parseDemoClock(
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:\/(\d+(?:\.\d+)?)x)?$/.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) return undefined;
   const speed = Number(match[3] ?? '1');
-  if (speed < DEMO_SPEED_MIN || speed > DEMO_SPEED_MAX) return undefined;
+  if (speed < DEMO_SPEED_MIN || speed > DEMO_SPEED_MAX || !isMoment(match[1], match[2])) return undefined;
   return { date: match[1], time: match[2], speed };
 }

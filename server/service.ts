@@ -22,6 +22,7 @@ import { screenPages } from './http/screen-routes.ts';
 import { startLive } from './live/live.ts';
 import { officeClockFor } from './office-clock.ts';
 import { openConfiguredOffice, recordInstallation, type OpenedOffice } from './open-office.ts';
+import { OperatorError } from './operator-error.ts';
 import { originsOf } from './origins.ts';
 import { composeParts } from './service-parts.ts';
 import { startVirtualHardware, type KeptHardware } from './virtual-hardware.ts';
@@ -156,7 +157,9 @@ async function listen(options: ServiceOptions, composed: Composed, stops: Stop[]
     log: (reference, error) => log(`live ${reference}`, error),
   });
   stops.push(() => live.stop());
-  await app.listen({ host: server.host, port: server.port });
+  await app.listen({ host: server.host, port: server.port }).catch((cause: unknown) => {
+    throw inListeningWords(cause, server);
+  });
   const bound = app.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : server.port;
   const origins = originsOf({ host: server.host, port, tls: tls !== undefined }, server.allowedOrigins);
@@ -172,6 +175,21 @@ async function listen(options: ServiceOptions, composed: Composed, stops: Stop[]
     dataDirectory: server.dataDirectory,
     verifierKey: office.verifierKey,
   });
+}
+
+const LISTENING_WORDS: Readonly<Record<string, string>> = {
+  EADDRINUSE: '端口已被占用，请停止占用它的程序，或用 --port 换一个端口',
+  EACCES: '没有使用这个端口的权限，请换用 1024 以上的端口',
+  EADDRNOTAVAIL: '本机没有这个地址，请改正 server.host',
+  ENOTFOUND: '没有这个地址，请改正 server.host',
+};
+
+function inListeningWords(cause: unknown, { host, port }: Configuration['server']): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const words = LISTENING_WORDS[code];
+  return words === undefined
+    ? cause
+    : new OperatorError(`${host}:${port} 无法监听，服务未启动：${words}。`, { cause });
 }
 
 function onTrouble({ log, onFatal }: ServiceOptions, trouble: OfficeTrouble): void {

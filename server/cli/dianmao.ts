@@ -2,7 +2,7 @@
 /** `dianmao`: the command line on the machine itself. Exit codes: 0 done, 1 refused, 2 not understood, 3 found wrong. */
 import { ConfigError } from '../config-error.ts';
 import { JournalError, RuleViolation } from '../errors.ts';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError, UsageError } from '../operator-error.ts';
 import { packageVersion } from '../package-root.ts';
 import { SystemClock } from '../system-clock.ts';
 import { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, type Command, type CommandContext } from './command.ts';
@@ -29,7 +29,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<nu
     return name === undefined ? EXIT_USAGE : EXIT_DONE;
   }
   const command = COMMANDS.find((known) => known.name === name);
-  if (command === undefined) throw new OperatorError(`没有命令 ${name}，未执行。用 --help 查看全部命令。`);
+  if (command === undefined) throw new UsageError(`没有命令 ${name}，未执行。用 --help 查看全部命令。`);
   if (rest.includes('--help')) {
     context.terminal.print(
       `用法 Usage: npm run dianmao -- ${name} ${command.usage}\n${command.summaryZh}\n${command.summaryEn}`,
@@ -43,6 +43,8 @@ function line({ name, summaryZh, summaryEn }: Command): string {
   return `  ${name.padEnd(16)} ${summaryZh}\n  ${''.padEnd(16)} ${summaryEn}`;
 }
 
+// Whatever a command writes is its own user's alone, as with the service.
+process.umask(0o077);
 const terminal = openTerminal(process.stdin, process.stdout);
 run(process.argv.slice(2), {
   terminal,
@@ -63,6 +65,7 @@ run(process.argv.slice(2), {
       error instanceof RuleViolation ||
       error instanceof JournalError;
     console.error(said ? error.message : error);
-    process.exitCode = error instanceof ConfigError ? EXIT_USAGE : EXIT_REFUSED;
+    process.exitCode =
+      error instanceof ConfigError || error instanceof UsageError ? EXIT_USAGE : EXIT_REFUSED;
   },
 );

@@ -1,5 +1,5 @@
 /** What `parseArgs` refuses, in words for the operator. */
-import { OperatorError } from '../operator-error.ts';
+import { UsageError } from '../operator-error.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   ERR_PARSE_ARGS_UNKNOWN_OPTION: '没有这个选项',
@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: '多余的参数',
 };
 
-/** Passes on what `parse` gives; throws `OperatorError` for flags it refuses. */
+/** Passes on what `parse` gives; throws `UsageError` for flags it refuses. */
 export function inWords<Parsed>(parse: () => Parsed): Parsed {
   try {
     return parse();
@@ -15,8 +15,6 @@ export function inWords<Parsed>(parse: () => Parsed): Parsed {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     const words = WORDS[code];
     if (words === undefined || !(cause instanceof Error)) throw cause;
-    throw new OperatorError(
-      `${words}，未执行。用 --help 查看用法。（${cause.message.split('. ')[0] ?? ''}）`,
-    );
+    throw new UsageError(`${words}，未执行。用 --help 查看用法。（${cause.message.split('. ')[0] ?? ''}）`);
   }
 }

@@ -1,7 +1,7 @@
 /** `check-config` and `devices`: what is written in the file, and what is plugged in. */
 import { parseArgs } from 'node:util';
 import { CATALOGUE, SERIAL_ADAPTERS, udevRules } from '../../devices/index.ts';
-import { OperatorError } from '../operator-error.ts';
+import { UsageError } from '../operator-error.ts';
 import { configurationFor, EXIT_DONE, INSTALLATION_FLAGS, type Command } from './command.ts';
 import { inWords } from './flag-words.ts';
 
@@ -43,7 +43,10 @@ export const DEVICES: Command = {
       context.terminal.print(rulesFor(values.udev, devices));
       return EXIT_DONE;
     }
-    const plugged = [...(await serialPorts()), ...(await hidDevices(context.terminal.print))];
+    const plugged = [
+      ...(await serialPorts(context.terminal.print)),
+      ...(await hidDevices(context.terminal.print)),
+    ];
     if (plugged.length === 0) context.terminal.print('没有插着串口设备或 USB 读卡器 Nothing is plugged in.');
     for (const device of plugged) context.terminal.print(describe(device));
     return EXIT_DONE;
@@ -55,23 +58,31 @@ function rulesFor(group: string, configuration: Parameters<typeof udevRules>[0][
     return udevRules({ group, ...(configuration === undefined ? {} : { configuration }) });
   } catch (cause) {
     if (cause instanceof RangeError)
-      throw new OperatorError(`--udev 后须是 Unix 用户组名，例 office，未打印。`, { cause });
+      throw new UsageError(`--udev 后须是 Unix 用户组名，例 office，未打印。`, { cause });
     throw cause;
   }
 }
 
-async function serialPorts(): Promise<readonly Plugged[]> {
-  const { SerialPort } = await import('serialport');
-  const ports = await SerialPort.list();
-  return ports
-    .filter(({ vendorId }) => vendorId !== undefined)
-    .map(({ path, vendorId, productId, manufacturer, serialNumber }) => ({
-      kind: 'serial',
-      address: `serial://${path}`,
-      vendorId: vendorId?.toLowerCase(),
-      productId: productId?.toLowerCase(),
-      label: [manufacturer, serialNumber].filter(Boolean).join(' '),
-    }));
+/** serialport asks udevadm; without it the USB readers are still worth listing. */
+async function serialPorts(print: (line: string) => void): Promise<readonly Plugged[]> {
+  try {
+    const { SerialPort } = await import('serialport');
+    const ports = await SerialPort.list();
+    return ports
+      .filter(({ vendorId }) => vendorId !== undefined)
+      .map(({ path, vendorId, productId, manufacturer, serialNumber }) => ({
+        kind: 'serial',
+        address: `serial://${path}`,
+        vendorId: vendorId?.toLowerCase(),
+        productId: productId?.toLowerCase(),
+        label: [manufacturer, serialNumber].filter(Boolean).join(' '),
+      }));
+  } catch (cause) {
+    print(
+      `串口无法列出 Serial ports cannot be listed: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+    return [];
+  }
 }
 
 /** node-hid needs libusb and libudev; without them the serial ports are still worth listing. */

@@ -1,5 +1,5 @@
 /** `verify-journal`, `backup`, `restore`: over the file alone, also while the service runs (restore needs an empty place). */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { verifyFile } from '../journal/verify-file.ts';
 import type { VerifyReport } from '../journal/verify.ts';
 import { OFFICE_PARTS } from '../office.ts';
 import { journalFile } from '../office-clock.ts';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError, UsageError } from '../operator-error.ts';
 import {
   configurationFor,
   EXIT_DONE,
@@ -36,7 +36,7 @@ export const VERIFY_JOURNAL: Command = {
   run: async (args, context) => {
     const options = { ...INSTALLATION_FLAGS, ...WITNESS_FLAGS };
     const { values } = inWords(() => parseArgs({ args: [...args], options }));
-    const report = verifyFile(journalFile(configurationFor(values, context)), proofs(values));
+    const report = verifyFile(presentJournal(values, context), proofs(values));
     return printReport(report, context);
   },
 };
@@ -52,7 +52,7 @@ export const BACKUP: Command = {
     );
     const target = onlyOne(positionals, '备份目录');
     const manifest = await backupFile(
-      journalFile(configurationFor(values, context)),
+      presentJournal(values, context),
       resolve(target),
       context.clock.epochMs(),
     );
@@ -90,7 +90,7 @@ export const RESTORE: Command = {
       return printDrill(manifest.lines, rebuilt, context);
     }
     if (values.data === undefined)
-      throw new OperatorError('未恢复：请用 --data 指定一个空目录，或用 --drill 演练。');
+      throw new UsageError('未恢复：请用 --data 指定一个空目录，或用 --drill 演练。');
     const { file, verified } = await restoreBackup(
       backup,
       resolve(values.data, 'journal.db'),
@@ -103,6 +103,14 @@ export const RESTORE: Command = {
     return EXIT_DONE;
   },
 };
+
+/** The journal's file. Throws `OperatorError` where there is none: a typing error must not pass for an empty journal. */
+function presentJournal(values: Parameters<typeof configurationFor>[0], context: CommandContext): string {
+  const file = journalFile(configurationFor(values, context));
+  if (!existsSync(file))
+    throw new OperatorError(`没有台账 ${file}，未执行。请核对 --config 或 --data 指定的目录。`);
+  return file;
+}
 
 function proofs(values: { readonly witness?: string[] | undefined; readonly key?: string[] | undefined }): {
   readonly witnessed: readonly string[];
@@ -170,6 +178,6 @@ function exposure({ lines, witnessedLines, exposedLines }: VerifyReport): string
 function onlyOne(positionals: readonly string[], what: string): string {
   const [first, ...more] = positionals;
   if (first === undefined || more.length > 0)
-    throw new OperatorError(`未执行：须给出一个${what}。用 --help 查看用法。`);
+    throw new UsageError(`未执行：须给出一个${what}。用 --help 查看用法。`);
   return first;
 }

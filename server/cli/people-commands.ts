@@ -12,7 +12,7 @@ import type { Configuration } from '../config.ts';
 import { isDemoJournal } from '../journal-ends.ts';
 import { journalFile, officeClockFor } from '../office-clock.ts';
 import { openConfiguredOffice, type OpenedOffice } from '../open-office.ts';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError, UsageError } from '../operator-error.ts';
 import {
   configurationFor,
   EXIT_DONE,
@@ -59,7 +59,7 @@ export const ADD_USER: Command = {
     );
     const [personId, username, ...more] = positionals;
     if (personId === undefined || username === undefined || more.length > 0) {
-      throw new OperatorError('未设立：须给出人员编号和用户名。用 --help 查看用法。');
+      throw new UsageError('未设立：须给出人员编号和用户名。用 --help 查看用法。');
     }
     return withOffice(configurationFor(values, context), context, async (opened) => {
       if (opened.vault.usernameOf(personId) !== undefined) {
@@ -83,7 +83,7 @@ export const RESET_PASSWORD: Command = {
     );
     const [personId, ...more] = positionals;
     if (personId === undefined || more.length > 0)
-      throw new OperatorError('未重设：须给出一个人员编号。用 --help 查看用法。');
+      throw new UsageError('未重设：须给出一个人员编号。用 --help 查看用法。');
     return withOffice(configurationFor(values, context), context, async (opened) => {
       const username = opened.vault.usernameOf(personId);
       if (username === undefined)
@@ -161,7 +161,7 @@ function inItsOwnTime(named: Configuration): Configuration {
 function readList(positionals: readonly string[]): string {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
-    throw new OperatorError('未导入：须给出一个 CSV 文件。用 --help 查看用法。');
+    throw new UsageError('未导入：须给出一个 CSV 文件。用 --help 查看用法。');
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

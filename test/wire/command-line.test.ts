@@ -1,5 +1,6 @@
 /** `dianmao` as a process, over a data directory of its own: what it prints, what it leaves, how it ends. */
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,11 @@ interface Ran {
 }
 
 function dianmao(args: readonly string[], input: readonly string[] = []): Promise<Ran> {
-  const child = spawn(process.execPath, ['dist/server/cli/dianmao.js', ...args], {
+  return run('dist/server/cli/dianmao.js', args, input);
+}
+
+function run(program: string, args: readonly string[], input: readonly string[] = []): Promise<Ran> {
+  const child = spawn(process.execPath, [program, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(input.map((line) => `${line}\n`).join(''));
@@ -92,11 +97,16 @@ describe('dianmao', () => {
     expect((await dianmao(['backup', '--help'])).output).toMatch(/DIRECTORY/);
     expect(await dianmao([])).toMatchObject({ code: 2 });
     expect(await dianmao(['open-cabinet'])).toMatchObject({
-      code: 1,
+      code: 2,
       output: expect.stringContaining('没有命令'),
     });
-    expect(await dianmao(['backup', '--force', 'x'])).toMatchObject({
+    expect(await dianmao(['add-user', 'p-1'])).toMatchObject({ code: 2 });
+    expect(await dianmao(['verify-journal', '--data', data])).toMatchObject({
       code: 1,
+      output: expect.stringContaining('没有台账'),
+    });
+    expect(await dianmao(['backup', '--force', 'x'])).toMatchObject({
+      code: 2,
       output: expect.stringContaining('没有这个选项'),
     });
   });
@@ -114,7 +124,29 @@ describe('dianmao', () => {
     const { code, output } = await dianmao(['devices', '--udev', 'office']);
     expect(code).toBe(0);
     expect(output).toContain('GROUP="office"');
-    expect(await dianmao(['devices', '--udev', 'a"b'])).toMatchObject({ code: 1 });
+    expect(await dianmao(['devices', '--udev', 'a"b'])).toMatchObject({ code: 2 });
+    expect(await dianmao(['devices'])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the service, where it cannot start', () => {
+  it('says in words what keeps it: a port in use, a moment that is none, a place that is no directory', async () => {
+    const taken = createServer();
+    onTestFinished(() => void taken.close());
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const config = emptyOffice();
+    const start = (...args: readonly string[]): Promise<Ran> => run('dist/server/main.js', args);
+    const refused = [
+      await start('--config', config, '--port', String(port)),
+      await start('--demo-clock', '2026-02-30T07:45/1x', '--data', data),
+      await start('--config', config, '--data', config),
+    ];
+    expect(refused.map(({ code }) => code)).toEqual([1, 1, 1]);
+    for (const [at, words] of ['已被占用', '--demo-clock 须写作', '不能使用'].entries())
+      expect(refused[at]?.output).toContain(words);
+    expect(refused.map(({ output }) => output).join('')).not.toMatch(/^ +at /m);
   });
 });
 
@@ -209,7 +241,7 @@ describe('the journal from the command line', () => {
       output: expect.stringContaining('演练成功'),
     });
     expect(await dianmao(['restore', backup])).toMatchObject({
-      code: 1,
+      code: 2,
       output: expect.stringContaining('--data'),
     });
     expect(await dianmao(['restore', backup, '--data', data])).toMatchObject({

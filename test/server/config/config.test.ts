@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { ConfigError, type ConfigMistake } from '../../../server/config-error.ts';
 import { FileSchema } from '../../../server/config-schema.ts';
 import { readConfiguration, type Configuration } from '../../../server/config.ts';
+import { CERTIFICATE, KEY, OTHER_KEY } from './certificate.ts';
 
 const DOCUMENTED = readFileSync(
   join(import.meta.dirname, '..', '..', '..', 'docs', 'configuration.md'),
@@ -72,7 +73,8 @@ describe('the documented example', () => {
     const directory = mkdtempSync(join(tmpdir(), 'dianmao-config-'));
     onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
     mkdirSync(join(directory, 'etc'));
-    for (const name of ['cert.pem', 'key.pem']) writeFileSync(join(directory, 'etc', name), '');
+    writeFileSync(join(directory, 'etc', 'cert.pem'), CERTIFICATE);
+    writeFileSync(join(directory, 'etc', 'key.pem'), KEY);
     const configuration = read(EXAMPLE.replaceAll('/etc/dianmao', join(directory, 'etc')));
     expect(configuration.virtual).toBe(false);
     expect(configuration.devices.cabinets[0]?.slots).toHaveLength(4);
@@ -126,6 +128,48 @@ extra: 1
   it('in the YAML are told with line and column', () => {
     expect(mistakes('office: { name: 试\nstations: []')[0]).toMatchObject({ code: 'CONFIG_YAML_INVALID' });
     expect(mistakes('office: {}\noffice: {}')[0]?.path).toMatch(/第 2 行/);
+  });
+
+  it('in an address that cannot be understood are told with why', () => {
+    const at = (address: string): readonly ConfigMistake[] =>
+      mistakes(VIRTUAL.replace('virtual://card-1', address));
+    for (const address of ['tcp://host', 'serial://', 'serial:///dev/x?baudRate=abc', 'tcp://h:1?bogus=1']) {
+      expect(at(address), address).toMatchObject([
+        { code: 'CONFIG_ADDRESS_INVALID', path: 'readers[0].address' },
+      ]);
+    }
+    expect(at('tcp://host')[0]?.message).toMatch(/no port/);
+  });
+
+  it('in a certificate and key that do not belong together are found before the start', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'dianmao-config-'));
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+    const [cert, key] = [join(directory, 'c.pem'), join(directory, 'k.pem')];
+    const found = (certificate: string, privateKey: string): readonly string[] => {
+      writeFileSync(cert, certificate);
+      writeFileSync(key, privateKey);
+      return codes(`${VIRTUAL}server: { tls: { cert: '${cert}', key: '${key}' } }\n`);
+    };
+    expect(found(CERTIFICATE, KEY)).toEqual([]);
+    for (const [certificate, privateKey] of [
+      [CERTIFICATE, OTHER_KEY],
+      ['', ''],
+      ['rubbish', KEY],
+      [CERTIFICATE, 'rubbish'],
+    ] as const) {
+      expect(found(certificate, privateKey)).toEqual(['CONFIG_TLS_UNREADABLE server.tls']);
+    }
+  });
+
+  it('in aliases that multiply without end, and in a moment that no calendar has', () => {
+    const lists = [...'abcdefgh'].map((name, at, all) =>
+      at === 0 ? 'a: &a [x]' : `${name}: &${name} [${`*${all[at - 1] ?? ''},`.repeat(9)}]`,
+    );
+    expect(codes(lists.join('\n'))).toEqual(['CONFIG_YAML_INVALID ']);
+    for (const start of ['2026-13-01T07:45', '2026-02-30T07:45', '2026-11-20T24:01'])
+      expect(codes(`${VIRTUAL}demo: { clock: { start: ${start} } }`)).toEqual([
+        'CONFIG_SHAPE demo.clock.start',
+      ]);
   });
 
   it('a file that is not there is one mistake', () => {
