@@ -65,6 +65,8 @@ function touchedBy(event: RecordedEvent): string | undefined {
       return `${ALARM}${event.data.alarmId}`;
     case 'system.deadline-passed': {
       const { kind, parts } = deadlineName(event.data.key);
+      // Delegations begin and end with the day.
+      if (kind === 'calendar.day-begins') return 'all';
       return kind === 'seals.item-out' ? `${OVERDUE}${parts[0] ?? ''}` : undefined;
     }
     default:

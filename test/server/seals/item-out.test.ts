@@ -71,6 +71,26 @@ describe('YX-Y1 an item at the custodian’s desk', () => {
     expect(cabinet.screen['alarm']).toBeUndefined();
   });
 
+  it('YX-Y1 a delegation that ends with the day takes the reminder from the deputy’s desk at midnight', () => {
+    const { office, cabinet, requestId } = made();
+    office.request(as('p-director'), 'seals.appoint-deputy', {
+      deputyId: 'p-second',
+      itemIds: [OFFICE_SEAL],
+      fromDate: '2026-11-23',
+      untilDate: '2026-11-23',
+      reason: '秘书科长出差',
+    });
+    cabinet.open([requestId]);
+    cabinet.slot(3, false);
+    cabinet.become('locked');
+    office.passUntil('23:59:59');
+    expect(inboxTitles(office, 'p-second')).toContain('市政府办公室印章取出已超过时限');
+    const { length } = office.events;
+    office.pass(1000);
+    expect(inboxTitles(office, 'p-second')).toEqual([]);
+    expect(office.touchedSince(length, 'desk', as('p-second'))).toBe('all');
+  });
+
   it('YX-Y1 an unconfirmed return is said, and can be confirmed after identifying again', () => {
     const { office, cabinet, requestId } = made();
     cabinet.open([requestId]);
