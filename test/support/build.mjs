@@ -3,58 +3,81 @@
  * into dist/. Says nothing but what it built and how long it took. One build at a time: a second waits for the first.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withBuildLock } from './build-lock.mjs';
+import { fingerprintOf, isStale } from './build-stamp.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const LOCK = join(ROOT, 'node_modules', '.cache', 'dianmao-build.lock');
-/** A build takes seconds; a lock older than this was left by one that was killed. */
-const LOCK_AGE_MAX_MS = 180_000;
-const LOCK_CHECK_MS = 200;
+const LOCK = join(ROOT, 'node_modules', '.cache', 'dianmao-build.pid');
+const TSC_NOTES = join(ROOT, 'dist', '.tsbuildinfo');
+const TSC = 'typescript/bin/tsc';
+const VITE = 'vite/bin/vite.js';
 
 const PARTS = {
   service: {
     stamp: join(ROOT, 'dist', '.service-built'),
+    product: join(ROOT, 'dist', 'server', 'main.js'),
     sources: ['firmware-bridge', 'devices', 'server', 'tsconfig.json', 'package-lock.json'],
     build: buildService,
   },
   screens: {
     stamp: join(ROOT, 'dist', '.screens-built'),
+    product: join(ROOT, 'dist', 'kiosk-ui', 'desk.html'),
     sources: ['kiosk-ui', 'server/contract', 'package-lock.json'],
     build: buildScreens,
   },
 };
 
-/** Builds every part, or only those whose sources are newer than what was built. Returns false where one failed. */
+/**
+ * Builds every part, or only those whose sources are not those that were built. Returns false where one failed; writes
+ * nothing where nothing is to be built, so that a service may start from a folder that it cannot write to.
+ */
 export function build({ onlyStale }) {
-  lock();
+  const isDue = ([, part]) =>
+    !onlyStale || !existsSync(part.product) || isStale(part.stamp, ROOT, part.sources);
+  if (!Object.entries(PARTS).some(isDue)) return true;
+  const missing = [TSC, VITE].filter((program) => !existsSync(join(ROOT, 'node_modules', program)));
+  if (missing.length > 0) {
+    console.error(`Nothing was built: ${missing.join(' and ')} are not installed.`);
+    console.error('Run  npm ci --include=dev  in this folder; a service that is built starts without them.');
+    return false;
+  }
   try {
-    return Object.entries(PARTS)
-      .filter(([, part]) => !onlyStale || isStale(part))
-      .every(([name, part]) => buildPart(name, part));
-  } finally {
-    rmdirSync(LOCK);
+    return withBuildLock(LOCK, () => {
+      // By its notes tsc leaves out what it wrote before, also what somebody has deleted since.
+      if (!onlyStale || !existsSync(PARTS.service.product)) rmSync(TSC_NOTES, { force: true });
+      return Object.entries(PARTS)
+        .filter(isDue)
+        .every(([name, part]) => buildPart(name, part));
+    });
+  } catch (cause) {
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(cause.code)) throw cause;
+    console.error(`Not built: ${cause.message}`);
+    console.error(
+      'What is built here is not of these sources. Run  npm run build  as the owner of this folder.',
+    );
+    return false;
   }
 }
 
 function buildPart(name, part) {
   const begun = process.hrtime.bigint();
-  // The stamp carries the moment before the build, so that what is saved meanwhile counts as newer.
-  const seen = new Date();
+  // Taken before the build: what is saved meanwhile is not of what was built.
+  const seen = fingerprintOf(ROOT, part.sources);
   if (!part.build()) {
     console.error(`Building the ${name} failed.`);
     return false;
   }
-  writeFileSync(part.stamp, '');
-  utimesSync(part.stamp, seen, seen);
+  writeFileSync(part.stamp, seen);
   console.log(`Built the ${name} in ${Number((process.hrtime.bigint() - begun) / 100_000_000n) / 10} s.`);
   return true;
 }
 
 function buildService() {
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  if (!run('typescript/bin/tsc', ['-p', 'server/tsconfig.build.json'])) return false;
+  if (!run(TSC, ['-p', 'server/tsconfig.build.json'])) return false;
   // Data that the service reads at run time lies beside the code that reads it.
   for (const file of filesUnder(join(ROOT, 'server')).filter(
     (path) => /\.(json|sql|csv)$/.test(path) && !/tsconfig/.test(path),
@@ -67,7 +90,7 @@ function buildService() {
 }
 
 function buildScreens() {
-  return run('vite/bin/vite.js', ['build', '--config', 'kiosk-ui/vite.config.ts', '--logLevel', 'error']);
+  return run(VITE, ['build', '--config', 'kiosk-ui/vite.config.ts', '--logLevel', 'error']);
 }
 
 function run(program, args) {
@@ -78,41 +101,10 @@ function run(program, args) {
   return finished.status === 0;
 }
 
-function isStale({ stamp, sources }) {
-  const builtAt = modifiedAt(stamp);
-  return builtAt === undefined || sources.some((source) => newestUnder(join(ROOT, source)) > builtAt);
-}
-
-function newestUnder(path) {
-  const at = modifiedAt(path) ?? 0;
-  if (at === 0 || !statSync(path).isDirectory()) return at;
-  // A folder's own time tells of removed and renamed files.
-  return Math.max(at, ...readdirSync(path).map((name) => newestUnder(join(path, name))));
-}
-
 function filesUnder(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-}
-
-function modifiedAt(path) {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-}
-
-function lock() {
-  mkdirSync(dirname(LOCK), { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(LOCK);
-      return;
-    } catch (cause) {
-      if (cause.code !== 'EEXIST') throw cause;
-    }
-    const takenAt = modifiedAt(LOCK);
-    if (takenAt !== undefined && Date.now() - takenAt > LOCK_AGE_MAX_MS) rmdirSync(LOCK);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_CHECK_MS);
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(build({ onlyStale: false }) ? 0 : 1);
