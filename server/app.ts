@@ -23,6 +23,9 @@ import { addTokenRoutes } from './http/token-routes.ts';
 /** Larger than any body but the staff list, which has its own limit. */
 const BODY_LENGTH_MAX = 64 * 1024;
 
+/** More connections than all screens and desks make. Further ones are refused: the journal needs open files too. */
+const CONNECTIONS_MAX = 2000;
+
 /** The style of the page of @fastify/swagger-ui 6.1.3; a browser names the new one where an update changes it. */
 const SWAGGER_STYLE_HASH = 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';
 
@@ -68,9 +71,10 @@ function makeServer({ log, tls }: AppOptions): FastifyInstance {
     requestTimeout: 15_000,
     forceCloseConnections: true,
   };
-  return tls === undefined
-    ? fastify(options)
-    : fastify({ ...options, https: { ...tls, minVersion: 'TLSv1.2' } });
+  const app: FastifyInstance =
+    tls === undefined ? fastify(options) : fastify({ ...options, https: { ...tls, minVersion: 'TLSv1.2' } });
+  app.server.maxConnections = CONNECTIONS_MAX;
+  return app;
 }
 
 /** Own CSP: nothing inline, nothing from elsewhere. Without TLS no HSTS and no upgrade, or a kiosk could not load. */

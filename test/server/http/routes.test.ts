@@ -31,6 +31,12 @@ describe('every answer', () => {
     expect(headers['server']).toBeUndefined();
   });
 
+  it('comes from a server that takes a limited number of connections', async () => {
+    const { app } = await startTestService();
+    expect(app.server.maxConnections).toBe(2000);
+    expect(app.server.requestTimeout).toBe(15_000);
+  });
+
   it('of a refusal by rule says clause and values; of the journal that nothing was done', async () => {
     const service = await startTestService();
     const cookie = sessionCookie(service, 'p-clerk');
