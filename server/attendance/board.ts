@@ -83,7 +83,7 @@ function boardStateOf(
   const edges = edgesOf(officeDate, context);
   if (day?.absentEdge === undefined || day.absentEdge.dueAtMs < edges.absentMs) return 'not-yet';
   // The edge has passed and a sign of life of the readers is awaited for some seconds.
-  const evidence = new EvidenceBook(edges, context).of(personId, 'absent', undefined);
+  const evidence = new EvidenceBook(edges, day, context).of(personId, 'absent', undefined);
   return evidence.kind === 'incomplete' || (evidence.kind === 'awaited' && evidence.silent)
     ? 'open'
     : 'not-signed-in';

@@ -1,13 +1,15 @@
 /**
  * Evidence incomplete (KQ-2): whether an edge can be held against a person. It can only where a reader that counts,
  * and that this person could use at the time, was alive after the edge and not blind for longer than the setting allows
- * before it; a blindness over the edge counts whole.
+ * before it; a blindness over the edge counts whole. A sign of life counts on the day itself: a silent reader that reads
+ * again the next morning may have been dead all day.
  */
 import type { Context } from '../engine/context.ts';
 import { CLOCK_STEP } from '../stations/state.ts';
 import type { BlindInterval, StationDevice } from '../stations/view.ts';
 import type { Edges } from './edges.ts';
 import type { SignInContact } from './events.ts';
+import type { DayState } from './state.ts';
 
 export type Evidence =
   | { readonly kind: 'complete'; readonly because: string }
@@ -19,10 +21,13 @@ export type Evidence =
 export class EvidenceBook {
   readonly #context: Context;
   readonly #edges: Edges;
+  readonly #day: DayState | undefined;
   readonly #known = new Map<string, Evidence>();
 
-  constructor(edges: Edges, context: Context) {
+  /** `day`: the day of these edges. */
+  constructor(edges: Edges, day: DayState | undefined, context: Context) {
     this.#edges = edges;
+    this.#day = day;
     this.#context = context;
   }
 
@@ -34,7 +39,9 @@ export class EvidenceBook {
     const key = `${edge} ${alive ?? ''} ${readers.map(({ deviceId }) => deviceId).join()}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const evidence = evidenceOf(readers, { edges: this.#edges, edgeMs, alive, context: this.#context });
+    const proven = edge === 'late' ? this.#day?.provenLate : this.#day?.provenAbsent;
+    const question = { edges: this.#edges, edgeMs, alive, proven, context: this.#context };
+    const evidence = evidenceOf(readers, question);
     this.#known.set(key, evidence);
     return evidence;
   }
@@ -59,6 +66,8 @@ interface Question {
   readonly edgeMs: number;
   /** A reader known alive after the edge by the very contact. */
   readonly alive: string | undefined;
+  /** Readers that showed life after the edge, that day. */
+  readonly proven: Readonly<Record<string, number>> | undefined;
   readonly context: Context;
 }
 
@@ -76,7 +85,7 @@ function evidenceOf(readers: readonly StationDevice[], question: Question): Evid
   );
 }
 
-function ofReader(reader: StationDevice, { edges, edgeMs, alive, context }: Question): Evidence {
+function ofReader(reader: StationDevice, { edges, edgeMs, alive, proven, context }: Question): Evidence {
   const { settings, stations } = context;
   const { blindMaxS } = settings.at('attendance.evidence', edges.officeDate);
   const { deviceId } = reader;
@@ -92,7 +101,7 @@ function ofReader(reader: StationDevice, { edges, edgeMs, alive, context }: Ques
     const reasons = [...new Set(blind.map(({ reason }) => reason))].join('+');
     return { kind: 'incomplete', because: `blind:${deviceId}:${Math.round(blindMs / 1000)}s:${reasons}` };
   }
-  if (alive === deviceId || stations.provenAfter(deviceId, edgeMs))
+  if (alive === deviceId || proven?.[deviceId] !== undefined)
     return { kind: 'complete', because: `alive:${deviceId}` };
   return { kind: 'awaited', silent: reader.silentWhenDead, because: `unproven:${deviceId}` };
 }

@@ -18,15 +18,14 @@ export function evolveAttendance(state: AttendanceState, event: RecordedEvent): 
   switch (event.type) {
     case 'people.badge-recorded':
       takeBadge(state, event.data, event);
-      noteProof(state, event.data.deviceId, event.data.atMs, event.position);
+      noteProof(state, event.data, event);
       return;
     case 'people.badge-unknown':
     case 'stations.device-proven':
-      noteProof(state, event.data.deviceId, event.data.atMs, event.position);
+      noteProof(state, event.data, event);
       return;
     case 'stations.device-health':
-      if (event.data.health === 'online')
-        noteProof(state, event.data.deviceId, event.data.atMs, event.position);
+      if (event.data.health === 'online') noteProof(state, event.data, event);
       return;
     case 'system.started':
       state.firstDate ??= event.officeDate;
@@ -128,9 +127,13 @@ function addContact(state: AttendanceState, stationId: string, badge: ShownBadge
   if (own.length > CONTACTS_KEPT) own.pop();
 }
 
-/** The first sign of life of a reader after an edge; later ones change nothing. */
-function noteProof(state: AttendanceState, deviceId: string, atMs: number, position: number): void {
-  const day = state.watchedDate === undefined ? undefined : state.days[state.watchedDate];
+/** The first sign of life of a reader after an edge, on the day of the edge; later ones change nothing. */
+function noteProof(
+  state: AttendanceState,
+  { deviceId, atMs }: { readonly deviceId: string; readonly atMs: number },
+  { position, officeDate: today }: RecordedEvent,
+): void {
+  const day = state.watchedDate === today ? state.days[today] : undefined;
   if (day === undefined) return;
   if (day.lateEdge !== undefined && atMs >= day.lateEdge.dueAtMs) day.provenLate[deviceId] ??= position;
   if (day.absentEdge !== undefined && atMs >= day.absentEdge.dueAtMs) day.provenAbsent[deviceId] ??= position;

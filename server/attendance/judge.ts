@@ -31,11 +31,12 @@ export function judgedDay(
 ): JudgedDay | undefined {
   if (context.calendar.isWorkingDay(officeDate) !== true) return undefined;
   const edges = edgesOf(officeDate, context);
+  const day = state.days[officeDate];
   return {
     officeDate,
-    day: state.days[officeDate],
+    day,
     edges,
-    evidence: new EvidenceBook(edges, context),
+    evidence: new EvidenceBook(edges, day, context),
     context,
   };
 }

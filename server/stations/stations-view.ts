@@ -24,7 +24,6 @@ export function createStationsView(state: Readonly<StationsState>): StationsView
     devicesAt: (stationId) => current().byStation.get(stationId) ?? [],
     blindIn: (deviceId, fromMs, toMs) =>
       state.blind.filter((interval) => isOf(interval, deviceId) && overlaps(interval, fromMs, toMs)),
-    provenAfter: (deviceId, atMs) => (current().byId.get(deviceId)?.lastProvenMs ?? -1) >= atMs,
   };
 }
 

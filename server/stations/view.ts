@@ -37,6 +37,4 @@ export interface StationsView {
   devicesAt(stationId: string): readonly StationDevice[];
   /** Blind intervals of a device (and of the service) that overlap the span. */
   blindIn(deviceId: string, fromMs: number, toMs: number): readonly BlindInterval[];
-  /** The device was proven alive at or after the instant. */
-  provenAfter(deviceId: string, atMs: number): boolean;
 }

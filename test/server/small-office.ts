@@ -194,7 +194,6 @@ function contextOf(office: SmallOffice): Context {
       device: unused,
       devicesAt: () => [],
       blindIn: unused,
-      provenAfter: unused,
     },
     attendance: { verdict: unused },
     duty: { isRosteredOn: unused, signedOn: () => [], tonight: () => undefined },

@@ -50,7 +50,6 @@ export function stationsWith(devices: readonly StationDevice[]): StationsView {
     device: (deviceId) => devices.find((device) => device.deviceId === deviceId),
     devicesAt: (stationId) => devices.filter((device) => device.stationId === stationId),
     blindIn: () => [],
-    provenAfter: () => false,
   };
 }
 

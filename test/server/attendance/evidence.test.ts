@@ -150,6 +150,17 @@ describe('KQ-2: evidence incomplete', () => {
     expect(verdict(office, 'p-card')).toBe('not-signed-in');
   });
 
+  it('KQ-2: a card of the next morning does not vouch for the reader of the day before', () => {
+    const office = morningOffice();
+    const monday = office.officeDate;
+    advanceAlive(office, '08:00:40');
+    expect(verdict(office, 'p-card', monday)).toBe('open');
+    office.advanceTo('2026-11-24T07:30:00');
+    swipe(office, 'p-clerk');
+    office.advanceTo('2026-11-24T08:10:00');
+    expect(verdict(office, 'p-card', monday)).toBe('open');
+  });
+
   it('KQ-2: an unknown card proves the reader as well', () => {
     const office = morningOffice();
     advanceAlive(office, '08:00:40');
