@@ -19,6 +19,9 @@ const PersonQuery = Type.Object(
 /** Who reads the register of all; heads of sections read their own section's. */
 const READERS: readonly Grant[] = ['director', 'deputy-director', 'attendance-clerk', 'auditor'];
 
+/** Who of these and of the heads of sections reads why somebody was not there. */
+const GROUNDS_READERS: readonly Grant[] = ['director', 'deputy-director', 'attendance-clerk', 'section-head'];
+
 type Row = Readonly<Record<string, SqlValue>>;
 
 export const ATTENDANCE_VIEWS: readonly ViewDefinition<AttendanceState>[] = [
@@ -73,8 +76,9 @@ function readPerson(
   state: Readonly<AttendanceState>,
   personId: string,
   year: string,
-  { registers, context }: Reading,
+  { registers, context, principal }: Reading,
 ): unknown {
+  const withGrounds = mayReadGrounds(principal, personId);
   const span: readonly SqlValue[] = [personId, `${year}-01-01`, `${year}-12-31`];
   const days = registers.all(
     'SELECT * FROM attendance_day WHERE person_id = ? AND office_date BETWEEN ? AND ? ORDER BY office_date',
@@ -103,11 +107,10 @@ function readPerson(
     })),
     explanations: explanations.map((row) => ({
       officeDate: text(row['office_date']),
-      text: row['text'],
+      ...(withGrounds ? { text: row['text'], remark: row['remark'] } : { withheld: true }),
       filedBy: row['filed_by'],
       accepted: row['accepted'] === null ? undefined : row['accepted'] === 1,
       decidedBy: row['decided_by'],
-      remark: row['remark'],
       recordedAtMs: Number(row['recorded_at_ms']),
     })),
     latesByMonth: Object.fromEntries(
@@ -165,6 +168,12 @@ function checkMayRead(personId: string, reading: Reading): void {
   if (!heads) {
     throw attendanceRefusal('ATTENDANCE_PERSON_PRIVATE');
   }
+}
+
+/** Grounds of leave are not for an auditor, nor for a program that reads the register (regulations, People and roles). */
+function mayReadGrounds(principal: Principal, personId: string): boolean {
+  if (principal.kind !== 'person') return false;
+  return principal.personId === personId || principal.roles.some((role) => GROUNDS_READERS.includes(role));
 }
 
 function text(value: SqlValue | undefined): string {

@@ -1,5 +1,6 @@
 /** What the hall sees: petitioners stand in it. Names only while the board is up, leaders only as 在岗, no kind of leave. */
 import { describe, expect, it } from 'vitest';
+import type { Principal } from '../../../server/access/principal.ts';
 import type { HarnessScreen, OfficeHarness } from '../../support/office-harness.ts';
 import { SERVICE } from '../../support/office-harness.ts';
 import {
@@ -179,5 +180,24 @@ describe('what may be read', () => {
     });
     expect(office.refusal(() => read('p-both'))).toBe('ATTENDANCE_PERSON_PRIVATE');
     expect(office.refusal(() => read('p-director'))).toBeUndefined();
+  });
+
+  it('the grounds of leave are for who decides and who keeps the books, not for an auditor or a program', () => {
+    const office = morningOffice();
+    advanceAlive(office, '08:10:00');
+    office.ask('p-finger', 'attendance.explain', {
+      officeDate: office.officeDate,
+      text: '送孩子就医',
+    });
+    const read = (principal: Principal): string =>
+      JSON.stringify(office.view('attendance.person', { personId: 'p-finger', year: '2026' }, principal));
+    const auditor: Principal = { kind: 'person', personId: 'p-both', sessionId: 's-1', roles: ['auditor'] };
+    const token: Principal = { kind: 'token', tokenId: 't-1', scopes: ['read-attendance'] };
+    for (const who of [office.person('p-finger'), office.person('p-director'), office.person('p-clerk')])
+      expect(read(who)).toContain('送孩子就医');
+    for (const who of [auditor, token]) {
+      expect(read(who)).not.toContain('送孩子就医');
+      expect(read(who)).toContain('"withheld":true');
+    }
   });
 });
