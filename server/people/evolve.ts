@@ -119,6 +119,8 @@ function changeSecret(state: PeopleState, change: SecretChanged, atMs: number): 
     noteSetUp(state, personId);
   }
   held.barredUntilMs = Math.max(held.barredUntilMs, cabinetFromMs);
+  // A PIN is shown at the cabinet only; nobody approves with it.
+  if (credential === 'password') held.approvesFromMs = Math.max(held.approvesFromMs, cabinetFromMs);
   noteChange(held, { atMs, what: credential, by: changedBy, witnessedBy });
 }
 
@@ -246,6 +248,7 @@ function endProposal(
   if (proposal === undefined || outcome !== 'confirmed') return;
   const held = holding(state, proposal.person.personId);
   held.barredUntilMs = Math.max(held.barredUntilMs, cabinetFromMs);
+  held.approvesFromMs = Math.max(held.approvesFromMs, cabinetFromMs);
   noteChange(held, { atMs, what: 'role', by: proposal.by, witnessedBy: by });
 }
 
@@ -263,6 +266,7 @@ function waive(state: PeopleState, personId: string): void {
   delete state.waivers[personId];
   const held = holding(state, personId);
   held.barredUntilMs = 0;
+  held.approvesFromMs = 0;
   for (const cardRef of held.cards) {
     const card = entry(state.cards, cardRef);
     if (card !== undefined) card.cabinetFromMs = 0;
@@ -304,6 +308,7 @@ function holding(state: PeopleState, personId: string): Credentials {
     hasPin: false,
     hasPassword: false,
     barredUntilMs: 0,
+    approvesFromMs: 0,
     changes: [],
     former: [],
     passwordByOtherAtMs: undefined,

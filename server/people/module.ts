@@ -13,7 +13,7 @@ export type { PeopleState } from './state.ts';
 
 export const peopleModule: OfficeModule<PeopleState> = {
   name: 'people',
-  version: 4,
+  version: 5,
   initial: initialPeople,
   decide: decidePeople,
   evolve: evolvePeople,

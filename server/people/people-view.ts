@@ -30,6 +30,7 @@ export function createPeopleView(state: Readonly<PeopleState>): PeopleView {
     hasRole: (personId, role) => entry(state.people, personId)?.roles.includes(role) ?? false,
     withRole: (role) => current().ordered.filter(({ roles }) => roles.includes(role)),
     credentials: (personId, atMs) => credentialWays(state, personId, atMs ?? Infinity),
+    approvesFromMs: (personId) => credentialsOf(state, personId).approvesFromMs,
     holderOfCard(cardRef) {
       const card = entry(state.cards, cardRef);
       return card === undefined || card.stopped !== undefined ? undefined : card.personId;

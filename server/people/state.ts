@@ -29,6 +29,8 @@ export interface Credentials {
   hasPassword: boolean;
   /** After a change of role, password or PIN nothing of this person counts at the cabinet before. */
   barredUntilMs: number;
+  /** After a role given, or a password set by somebody else, this person approves no opening before (YX-Y1). */
+  approvesFromMs: number;
   /** What was changed lately and by whom, shown to the holder. */
   changes: IdentityChange[];
   /** Cards stopped and fingers removed lately: whether a reader served this person at an edge of some days ago. */
@@ -147,6 +149,7 @@ export const NO_CREDENTIALS: Readonly<Credentials> = {
   hasPin: false,
   hasPassword: false,
   barredUntilMs: 0,
+  approvesFromMs: 0,
   changes: [],
   former: [],
   passwordByOtherAtMs: undefined,

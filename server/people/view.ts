@@ -23,6 +23,8 @@ export interface PeopleView {
     readonly fingerModules: readonly string[];
     readonly hasPin: boolean;
   };
+  /** Before this instant the person approves no opening (YX-Y1): role or password were just given by others. */
+  approvesFromMs(personId: string): number;
   /** Who holds this card now, if anybody; a stopped card is held by nobody. */
   holderOfCard(cardRef: string): string | undefined;
   /** Names and pinyin initials, for search. */

@@ -9,7 +9,7 @@ import { objectionTo } from '../mechanisms/request.ts';
 import { endsByItself } from './cabinet-of.ts';
 import { keepersOf, keeps, keepsSomethingIn, mayApproveAll } from './custody.ts';
 import type { ItemDefinition } from './events.ts';
-import { ALARM_WORDS } from './screen-words.ts';
+import { ALARM_WORDS, momentOf } from './screen-words.ts';
 import type { RequestTrack, SealsState } from './state.ts';
 import { titleOf } from './use-request.ts';
 
@@ -40,6 +40,9 @@ function touchedBy(event: RecordedEvent): string | undefined {
     // Who may decide has changed, or which papers hang on an item.
     case 'system.started':
     case 'people.person-recorded':
+    case 'people.credential-changed':
+    case 'people.proposal-ended':
+    case 'people.identity-wait-waived':
     case 'seals.item-defined':
     case 'seals.deputy-appointed':
     case 'seals.deputy-ended':
@@ -95,6 +98,7 @@ function papersFor(state: Readonly<SealsState>, personId: string, viewing: Viewi
     const names = request.itemIds.map((itemId) => state.items[itemId]?.name ?? itemId).join('、');
     const applicant = people.person(request.applicantId)?.name ?? '';
     const returned = request.stage === 'returned' ? `退回修改：${request.remark}。` : '';
+    const waits = actions.includes('approve') ? waitWords(personId, viewing.context) : '';
     return [
       {
         key: `${USE}${request.requestId}`,
@@ -102,13 +106,19 @@ function papersFor(state: Readonly<SealsState>, personId: string, viewing: Viewi
           id: request.requestId,
           kind: 'seal-use',
           title: `${names}，${titleOf(request)}，${request.copies} 份`,
-          detail: `${returned}申请人 ${applicant}，${request.unit}，经办人 ${request.handledBy}`,
+          detail: `${returned}${waits}申请人 ${applicant}，${request.unit}，经办人 ${request.handledBy}`,
           sinceMs: request.askedAtMs,
           actions,
         },
       },
     ];
   });
+}
+
+/** The action stays on offer: it counts from then on, and the screen is not told of the moment. */
+function waitWords(personId: string, { people, now, time }: Context): string {
+  const fromMs = people.approvesFromMs(personId);
+  return now.epochMs < fromMs ? `您的职务或密码由他人变更不久，${momentOf(fromMs, time)} 起方可批准。` : '';
 }
 
 function actionsOn(

@@ -96,6 +96,12 @@ export const SEAL_REFUSALS = {
     meaning: 'the person holds no approving office for every item of the request',
     sentence: '未审批：此件须由{approvers}批准。请转送其审批。',
   },
+  SEALS_APPROVER_WAITS: {
+    clause: 'YX-Y1',
+    meaning: "the approver's office or password was given by others less than the identity wait ago",
+    sentence:
+      '未批准：您的职务或密码由他人变更不久，{from} 起方可批准。急件请转其他审批人（{approvers}），或由两人免除等候。',
+  },
   SEALS_REMARK_MISSING: {
     clause: 'YX-Y2',
     meaning: 'returned or refused without saying what to correct or why',

@@ -1,4 +1,6 @@
 /** Words of the cabinet screen: why it stopped, and what to do at an alarm. 何事、未办何事、下一步. */
+import type { OfficeTime } from '../calendar/office-time.ts';
+import { MINUTE_MS } from '../mechanisms/durations.ts';
 import type { AlarmKind } from './events.ts';
 import type { StopProblem } from './state.ts';
 
@@ -20,6 +22,13 @@ export const STOP_WORDS: Readonly<Record<StopProblem, string>> = {
   'pulse-refused': '柜门未开：柜锁未执行（{reason}）。审批仍有效，请稍候重新刷卡、按指纹后再开。',
   'pulse-unknown': '开柜结果不明：不知锁是否已动作。请人工查看柜门，关好后重新刷卡、按指纹。',
 };
+
+/** "11月24日 09:12", the minute from which on it holds: a begun minute is not over yet. */
+export function momentOf(atMs: number, time: OfficeTime): string {
+  const wholeMs = Math.ceil(atMs / MINUTE_MS) * MINUTE_MS;
+  const [, month = '', day = ''] = time.dateOf(wholeMs).split('-');
+  return `${Number(month)}月${Number(day)}日 ${time.timeOf(wholeMs).slice(0, 5)}`;
+}
 
 export const PIN_WORDS = {
   'pin-wrong': '口令不符，未采用。请重新输入，或改用另一项身份。',

@@ -3,7 +3,7 @@ import type { CabinetSessionValue, CabinetStep } from '../contract/screens.ts';
 import type { Context } from '../engine/context.ts';
 import { itemsIn } from './cabinet-of.ts';
 import { unregisteredOf } from './cabinet-facts.ts';
-import { PIN_WORDS, PULSE_REFUSAL_WORDS, STOP_WORDS } from './screen-words.ts';
+import { momentOf, PIN_WORDS, PULSE_REFUSAL_WORDS, STOP_WORDS } from './screen-words.ts';
 import type { CabinetTrack, OpeningSession, SealsState, StoppedSession } from './state.ts';
 import { copiesLeft, titleOf } from './use-request.ts';
 
@@ -147,15 +147,9 @@ function wrongItem(
 
 function stopWords(session: StoppedSession, context: Context): CabinetSessionValue['problem'] {
   const { reason = '', cabinetFromMs } = session.params;
-  const cabinetFrom = cabinetFromMs === undefined ? '' : momentOf(Number(cabinetFromMs), context);
+  const cabinetFrom = cabinetFromMs === undefined ? '' : momentOf(Number(cabinetFromMs), context.time);
   const title = STOP_WORDS[session.problem]
     .replace('{reason}', PULSE_REFUSAL_WORDS[reason] ?? reason)
     .replace('{cabinetFrom}', cabinetFrom);
   return { code: session.problem, title };
-}
-
-/** "11月24日 09:12" */
-function momentOf(atMs: number, { time }: Context): string {
-  const [, month = '', day = ''] = time.dateOf(atMs).split('-');
-  return `${Number(month)}月${Number(day)}日 ${time.timeOf(atMs).slice(0, 5)}`;
 }

@@ -1,6 +1,7 @@
 /**
  * 用印审批单 (YX-Y1, lane (b)): asked for, decided by an approver of every item, returned for correction, withdrawn,
- * expired. Never decided by the applicant, never by whoever keeps one of the items.
+ * expired. Never decided by the applicant, never by whoever keeps one of the items, never approved by whose identity has
+ * just changed.
  */
 import type { Static } from 'typebox';
 import { ROLES, type Principal } from '../access/principal.ts';
@@ -15,6 +16,7 @@ import type { UseApplication } from './events.ts';
 import { OPEN_REQUESTS_PER_PERSON_MAX } from './limits.ts';
 import { sealRefusal } from './refusals.ts';
 import { DECIDE, REQUEST_USE, RESUBMIT, WITHDRAW } from './requests.ts';
+import { momentOf } from './screen-words.ts';
 import type { ItemTrack, RequestTrack, SealsState } from './state.ts';
 
 const STAGE_WORDS: Readonly<Record<RequestStage, string>> = {
@@ -89,7 +91,8 @@ export function decideUse(
       throw sealRefusal('SEALS_NOT_APPROVER', { approvers });
     case undefined:
   }
-  if (decision !== 'approve' && remark.trim() === '') throw sealRefusal('SEALS_REMARK_MISSING');
+  if (decision === 'approve') checkApproval(items, decidedBy, context);
+  else if (remark.trim() === '') throw sealRefusal('SEALS_REMARK_MISSING');
   const { approvalDays } = context.settings.at('seals.opening', context.officeDate);
   const atMs = context.now.epochMs;
   return {
@@ -109,6 +112,14 @@ export function decideUse(
       },
     ],
   };
+}
+
+/** Only an approval carries an opening; what is returned or refused opens nothing. */
+function checkApproval(items: readonly ItemTrack[], decidedBy: string, context: Context): void {
+  const fromMs = context.people.approvesFromMs(decidedBy);
+  if (context.now.epochMs >= fromMs) return;
+  const from = momentOf(fromMs, context.time);
+  throw sealRefusal('SEALS_APPROVER_WAITS', { from, approvers: approverWords(items) });
 }
 
 export function withdraw(state: Readonly<SealsState>, principal: Principal, body: unknown): Decision {

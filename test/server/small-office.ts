@@ -181,6 +181,7 @@ function contextOf(office: SmallOffice): Context {
       hasRole: (personId, role) => people.get(personId)?.roles.includes(role) ?? false,
       withRole: (role) => [...people.values()].filter(({ roles }) => roles.includes(role)),
       credentials: unused,
+      approvesFromMs: unused,
       holderOfCard: unused,
       search: unused,
     },

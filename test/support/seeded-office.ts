@@ -74,7 +74,7 @@ function personFacts(
   atMs: number,
   vault: IntakeVault,
 ): readonly SeedFact[] {
-  const { personId, name, roles = [], card, pin } = person;
+  const { personId, name, roles = [], card, username, pin } = person;
   const recorded: SeedFact = {
     atMs,
     event: {
@@ -97,7 +97,8 @@ function personFacts(
   return [
     recorded,
     ...(card === undefined ? [] : [cardEnrolled(personId, vault.keepCard(card, 'em4100-40').cardRef, atMs)]),
-    ...(pin === undefined ? [] : [pinSet(personId, atMs)]),
+    ...(username === undefined ? [] : [secretSet(personId, 'password', atMs)]),
+    ...(pin === undefined ? [] : [secretSet(personId, 'pin', atMs)]),
   ];
 }
 
@@ -109,7 +110,8 @@ function cardEnrolled(personId: string, cardRef: string, atMs: number): SeedFact
   };
 }
 
-function pinSet(personId: string, atMs: number): SeedFact {
-  const data = { personId, credential: 'pin', changedBy: 'system', witnessedBy: undefined } as const;
+/** As old as the rest of the past: what is younger than 24 hours neither opens nor approves (YX-Y1). */
+function secretSet(personId: string, credential: 'password' | 'pin', atMs: number): SeedFact {
+  const data = { personId, credential, changedBy: 'system', witnessedBy: undefined } as const;
   return { atMs, event: { type: 'people.credential-changed', data: { ...data, cabinetFromMs: atMs } } };
 }

@@ -36,6 +36,7 @@ export function peopleHolding(cards: ReadonlyMap<string, string>): PeopleView {
     hasRole: () => false,
     withRole: () => [],
     credentials: () => ({ cardRefs: [], fingerModules: [], hasPin: false }),
+    approvesFromMs: () => 0,
     holderOfCard: (cardRef) => cards.get(cardRef),
     search: () => [],
   };
