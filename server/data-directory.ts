@@ -1,5 +1,5 @@
 /**
- * The data directory before anything in it is opened: it can be used, nobody else writes to it, and what lies in it is
+ * The data directory before anything in it is opened: it can be used, it is this user's and nobody else writes to it, and what lies in it is
  * of the same kind as the installation. Virtual and real never mix, neither in one file nor over one journal: the
  * accounts of a demonstration have a printed password, and its past never happened.
  */
@@ -26,12 +26,23 @@ export function prepareDataDirectory(configuration: Configuration): void {
       { cause },
     );
   }
+  refuseOtherOwner(directory);
   if ((statSync(directory).mode & OTHERS_MAY_WRITE) !== 0) {
     throw new OperatorError(
       `数据目录 ${directory} 其他用户也能写入，台账和密钥可被调换，未启动。请执行 chmod 700 ${directory} 后再启动。`,
     );
   }
   refuseMixing(configuration);
+}
+
+/** What root makes in the directory of the service's user, a checkpoint or a key, keeps the service from starting. */
+export function refuseOtherOwner(directory: string, user = process.geteuid?.()): void {
+  const owner = statSync(directory).uid;
+  if (user === undefined || owner === user) return;
+  throw new OperatorError(
+    `数据目录 ${directory} 属于另一用户（uid ${owner}），由本用户写入会留下该用户打不开的文件，未执行。` +
+      `请以该用户执行，例 sudo -u '#${owner}'；目录本应属于本用户的，请先用 chown -R 改正。`,
+  );
 }
 
 function refuseMixing(configuration: Configuration): void {

@@ -43,11 +43,10 @@ export const DEVICES: Command = {
       context.terminal.print(rulesFor(values.udev, devices));
       return EXIT_DONE;
     }
-    const plugged = [
-      ...(await serialPorts(context.terminal.print)),
-      ...(await hidDevices(context.terminal.print)),
-    ];
-    if (plugged.length === 0) context.terminal.print('没有插着串口设备或 USB 读卡器 Nothing is plugged in.');
+    const lists = [await serialPorts(context.terminal.print), await hidDevices(context.terminal.print)];
+    const plugged = lists.flatMap((list) => list ?? []);
+    if (plugged.length === 0 && !lists.includes(undefined))
+      context.terminal.print('没有插着串口设备或 USB 读卡器 Nothing is plugged in.');
     for (const device of plugged) context.terminal.print(describe(device));
     return EXIT_DONE;
   },
@@ -63,8 +62,8 @@ function rulesFor(group: string, configuration: Parameters<typeof udevRules>[0][
   }
 }
 
-/** serialport asks udevadm; without it the USB readers are still worth listing. */
-async function serialPorts(print: (line: string) => void): Promise<readonly Plugged[]> {
+/** serialport asks udevadm; without it the USB readers are still worth listing. `undefined` where it cannot tell. */
+async function serialPorts(print: (line: string) => void): Promise<readonly Plugged[] | undefined> {
   try {
     const { SerialPort } = await import('serialport');
     const ports = await SerialPort.list();
@@ -81,12 +80,12 @@ async function serialPorts(print: (line: string) => void): Promise<readonly Plug
     print(
       `串口无法列出 Serial ports cannot be listed: ${cause instanceof Error ? cause.message : String(cause)}`,
     );
-    return [];
+    return undefined;
   }
 }
 
 /** node-hid needs libusb and libudev; without them the serial ports are still worth listing. */
-async function hidDevices(print: (line: string) => void): Promise<readonly Plugged[]> {
+async function hidDevices(print: (line: string) => void): Promise<readonly Plugged[] | undefined> {
   try {
     const { devicesAsync } = await import('node-hid');
     const found = await devicesAsync();
@@ -105,7 +104,7 @@ async function hidDevices(print: (line: string) => void): Promise<readonly Plugg
     print(
       `USB 读卡器无法列出 HID devices cannot be listed: ${cause instanceof Error ? cause.message : String(cause)}`,
     );
-    return [];
+    return undefined;
   }
 }
 

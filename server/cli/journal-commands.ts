@@ -51,12 +51,10 @@ export const BACKUP: Command = {
       parseArgs({ args: [...args], options: INSTALLATION_FLAGS, allowPositionals: true }),
     );
     const target = onlyOne(positionals, '备份目录');
-    const manifest = await backupFile(
-      presentJournal(values, context),
-      resolve(target),
-      context.clock.epochMs(),
-    );
+    const source = presentJournal(values, context);
+    const manifest = await backupFile(source, resolve(target), context.clock.epochMs());
     context.terminal.print(`备份完成并已核验 Backed up and verified: ${resolve(target)}`);
+    context.terminal.print(`  台账 of ${source}`);
     context.terminal.print(`  ${manifest.lines} 行 lines，sha256 ${manifest.sha256}`);
     context.terminal.print(
       `  未包含，须另行保管 Not included, keep apart: ${[...manifest.notIncluded].join('、')}`,

@@ -2,13 +2,14 @@
  * `import-staff`, `add-user`, `reset-password`: the same requests as at the desk, from the machine itself while the
  * service is stopped. The second person and the 24 hours hold here too: the command line is no way around.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CredentialChanges } from '../access/credential-changes.ts';
 import { COMMAND_LINE, RecordedFacts } from '../access/recorded-facts.ts';
 import { InvalidRequest } from '../access/refusals.ts';
 import { importStaffList } from '../access/staff-import.ts';
 import type { Configuration } from '../config.ts';
+import { prepareDataDirectory } from '../data-directory.ts';
 import { isDemoJournal } from '../journal-ends.ts';
 import { journalFile, officeClockFor } from '../office-clock.ts';
 import { openConfiguredOffice, type OpenedOffice } from '../open-office.ts';
@@ -122,7 +123,13 @@ async function withOffice(
   { clock, version, terminal }: CommandContext,
   work: (opened: OpenedOffice) => Promise<number>,
 ): Promise<number> {
+  if (named.file === undefined && !existsSync(journalFile(named))) {
+    throw new OperatorError(
+      `数据目录 ${named.server.dataDirectory} 中还没有台账，未执行。请用 --config 指定本单位的配置文件。`,
+    );
+  }
   const configuration = inItsOwnTime(named);
+  prepareDataDirectory(configuration);
   const opened = openConfiguredOffice({
     configuration,
     machineClock: clock,

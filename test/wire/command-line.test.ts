@@ -164,6 +164,14 @@ describe('people from the command line', () => {
     expect(journalLines().filter(({ type }) => type === 'people.person-recorded')).toEqual([]);
   });
 
+  it('begins no office where nobody said which one', async () => {
+    expect(await dianmao(['import-staff', staff(), '--data', data])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('还没有台账'),
+    });
+    expect(existsSync(data)).toBe(false);
+  });
+
   it('YX-Y1 a role of an approver from a list waits for a second person', async () => {
     const config = emptyOffice();
     expect(await dianmao(['import-staff', staff(), '--config', config])).toMatchObject({ code: 0 });
@@ -234,7 +242,10 @@ describe('the journal from the command line', () => {
     const config = emptyOffice();
     await dianmao(['import-staff', staff(), '--config', config]);
     const backup = join(scratch, 'backup');
-    expect(await dianmao(['backup', backup, '--config', config])).toMatchObject({ code: 0 });
+    expect(await dianmao(['backup', backup, '--config', config])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(join(data, 'journal.db')),
+    });
     expect(await dianmao(['backup', backup, '--config', config])).toMatchObject({ code: 1 });
     expect(await dianmao(['restore', backup, '--drill'])).toMatchObject({
       code: 0,

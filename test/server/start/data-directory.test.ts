@@ -1,11 +1,20 @@
 /** What a start finds in its data directory: unfit places, and the past of another kind of installation. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfiguration, type Configuration } from '../../../server/config.ts';
-import { prepareDataDirectory } from '../../../server/data-directory.ts';
+import { prepareDataDirectory, refuseOtherOwner } from '../../../server/data-directory.ts';
 import { journalEnds } from '../../../server/journal-ends.ts';
 import { officeClockFor } from '../../../server/office-clock.ts';
 import { openConfiguredOffice } from '../../../server/open-office.ts';
@@ -58,6 +67,14 @@ describe('the data directory', () => {
     chmodSync(data, 0o777);
     expect(() => prepareDataDirectory(real())).toThrow(/chmod 700/);
     chmodSync(data, 0o700);
+    prepareDataDirectory(real());
+  });
+
+  it('of another user is refused, so that root leaves nothing there that the service cannot open', () => {
+    mkdirSync(data, { mode: 0o700 });
+    const owner = statSync(data).uid;
+    expect(() => refuseOtherOwner(data, owner + 1)).toThrow(new RegExp(`sudo -u '#${owner}'`));
+    refuseOtherOwner(data, owner);
     prepareDataDirectory(real());
   });
 
