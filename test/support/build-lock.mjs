@@ -29,7 +29,7 @@ function take(file) {
       if (cause.code !== 'EEXIST') throw cause;
     }
     if (isLeftOver(file)) rmSync(file, { force: true });
-    else if (!told) console.log('Waiting for another build of this folder to end.');
+    else if (!told) console.error('Waiting for another build of this folder to end.');
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, CHECK_MS);
   }
 }

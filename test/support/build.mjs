@@ -71,7 +71,8 @@ function buildPart(name, part) {
     return false;
   }
   writeFileSync(part.stamp, seen);
-  console.log(`Built the ${name} in ${Number((process.hrtime.bigint() - begun) / 100_000_000n) / 10} s.`);
+  // Not to stdout: what a command prints after this may go into a file.
+  console.error(`Built the ${name} in ${Number((process.hrtime.bigint() - begun) / 100_000_000n) / 10} s.`);
   return true;
 }
 

@@ -77,7 +77,8 @@ describe('one build at a time', () => {
     const second = spawn(process.execPath, ['--input-type=module', '-e', script, lock]);
     onTestFinished(() => void second.kill());
     let said = '';
-    second.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    for (const stream of [second.stdout, second.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (said += text));
     await until('it says that it waits', () => said.includes('Waiting'));
     expect(said).not.toMatch(/built/);
     rmSync(lock);
