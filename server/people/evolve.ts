@@ -1,6 +1,7 @@
 /** Takes recorded events into the state of the people. Deterministic, from the event alone. */
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import type { FailedPress, PeopleEvent } from './events.ts';
+import { evolveWaits } from './evolve-waits.ts';
 import { hasSensitiveRole } from './sensitive-roles.ts';
 import {
   CHANGES_KEPT,
@@ -30,6 +31,11 @@ export function evolvePeople(state: PeopleState, event: RecordedEvent): void {
     }
     case 'people.press-unread':
       noteFailedPress(state, event.data);
+      return;
+    case 'system.started':
+    case 'system.clock-stepped':
+    case 'system.clock-confirmed':
+      evolveWaits(state, event);
       return;
     case 'stations.module-inspected': {
       const { deviceId, moduleId, asExpected } = event.data;

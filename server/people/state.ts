@@ -2,6 +2,7 @@
  * Staff, sections and the ways people identify themselves. Everything a badge needs is found by key, so that a badge
  * in an office of 20,000 costs what it costs in one of 40. Changed only by `evolvePeople`.
  */
+import type { ClockDoubt } from '../mechanisms/wait.ts';
 import type { FailedPress, PersonRecord, SectionRecord } from './events.ts';
 
 export interface CardHolding {
@@ -107,6 +108,7 @@ export interface PeopleState {
   failedPresses: Record<string, FailedPress[]>;
   /** A custodian or approver has had an account; never taken back, so that nobody makes a first set-up of it again. */
   isSetUp: boolean;
+  clock: ClockDoubt;
 }
 
 export const ENROLMENTS_KEPT = 20;
@@ -131,6 +133,7 @@ export function initialPeople(): PeopleState {
     waivers: {},
     failedPresses: {},
     isSetUp: false,
+    clock: { doubtedSinceMs: undefined },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Takes recorded events into the state of the seals, in place, from the event alone. */
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { deadlineName } from '../mechanisms/deadline.ts';
+import { clockMove, waitAfter } from '../mechanisms/wait.ts';
 import { evolveCabinet } from './evolve-cabinet.ts';
 import type { ItemDefinition } from './events.ts';
 import { evolveRequest } from './evolve-request.ts';
@@ -14,11 +15,16 @@ export function evolveSeals(state: SealsState, event: RecordedEvent): void {
       // The monotonic clock began anew: no badge from before counts for anything.
       state.lastBadges = {};
       restart(state, event);
+      moveWaits(state, event);
+      return;
+    case 'system.clock-confirmed':
+      moveWaits(state, event);
       return;
     case 'system.clock-stepped':
       // What a stopped session shows until some wall time would otherwise stand for as long as the clock went back.
       for (const [cabinetId, session] of Object.entries(state.sessions))
         if (session.stage === 'stopped') delete state.sessions[cabinetId];
+      moveWaits(state, event);
       return;
     case 'system.deadline-passed':
       deadlinePassed(state, event.data.key);
@@ -49,6 +55,14 @@ export function evolveSeals(state: SealsState, event: RecordedEvent): void {
     default:
       evolveCustody(state, event);
   }
+}
+
+/** What is left of a bar stays what it was, wherever the clock is set. */
+function moveWaits(state: SealsState, event: RecordedEvent): void {
+  const move = clockMove(state.clock, event);
+  if (move === undefined) return;
+  for (const waits of [state.barredUntilMs, state.pinFromMs])
+    for (const [personId, untilMs] of Object.entries(waits)) waits[personId] = waitAfter(untilMs, move);
 }
 
 function evolveCustody(state: SealsState, event: RecordedEvent): void {

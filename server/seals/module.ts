@@ -15,7 +15,7 @@ import { SEAL_VIEWS } from './views.ts';
 
 export const sealsModule: OfficeModule<SealsState> = {
   name: 'seals',
-  version: 5,
+  version: 6,
   initial: initialSealsState,
   decide: decideSeals,
   evolve: evolveSeals,

@@ -6,6 +6,7 @@
 import type { ContactState, LockState, PulseOutcome } from '../../devices/device-event.ts';
 import type { Role } from '../access/principal.ts';
 import type { RequestStage } from '../mechanisms/request.ts';
+import type { ClockDoubt } from '../mechanisms/wait.ts';
 import type {
   AlarmKind,
   Factor,
@@ -32,6 +33,7 @@ export interface SealsState {
   pinFromMs: Record<string, number>;
   /** Offices of each person when last recorded. */
   rolesOf: Record<string, Role[]>;
+  clock: ClockDoubt;
 }
 
 export interface ItemProposal extends ItemDefinition {
@@ -192,5 +194,6 @@ export function initialSealsState(): SealsState {
     barredUntilMs: {},
     pinFromMs: {},
     rolesOf: {},
+    clock: { doubtedSinceMs: undefined },
   };
 }
