@@ -5,12 +5,13 @@ import Database from 'better-sqlite3';
 import { io } from 'socket.io-client';
 import { Journal } from '../../server/journal/journal.ts';
 import { openScreen } from '../support/office-client.ts';
-import { openPtyPair } from '../support/pty.ts';
+import { openPtyPair, type PtyPair } from '../support/pty.ts';
 import { BadgeWire } from './badge-wire.ts';
 import { cardOf, type LargeOffice, nameOf, personIdOf } from './large-office.ts';
 
 export interface BadgeSubject {
   readonly wire: BadgeWire;
+  readonly pid: number;
   /** Ends it; returns how many badges it holds out of the order in which they were fed, or holds twice, or lacks. */
   close(): Promise<number>;
 }
@@ -18,7 +19,11 @@ export interface BadgeSubject {
 const FLOOR = join(import.meta.dirname, 'floor.mjs');
 
 export async function startFloor(database: string): Promise<BadgeSubject> {
-  const cable = await openPtyPair();
+  return startFloorOn(await openPtyPair(), database);
+}
+
+/** On a cable that lies there already. */
+export async function startFloorOn(cable: PtyPair, database: string): Promise<BadgeSubject> {
   const child = spawn(process.execPath, [FLOOR, '--serial', cable.host, '--database', database], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -36,6 +41,7 @@ export async function startFloor(database: string): Promise<BadgeSubject> {
   );
   return {
     wire,
+    pid: child.pid ?? 0,
     close: async () => {
       socket.close();
       child.kill('SIGTERM');
@@ -63,6 +69,7 @@ export async function startOffice(office: LargeOffice): Promise<BadgeSubject> {
   });
   return {
     wire,
+    pid: service.pid,
     close: async () => {
       screen.close();
       await service.stop();

@@ -13,7 +13,7 @@ const LATENCY_SAMPLES = 200;
 const LATENCY_PER_SECOND = 20;
 const RATE_ROUNDS = 3;
 /** Badges fed to see how fast they are worked off when so many are always waiting: no higher rate can be kept up. */
-const SATURATION = { floor: 400, ours: 3_000 } as const;
+const SATURATION = 3_000;
 /** Fewer than a terminal's buffer holds (4,096 bytes), so that no frame is cut in two. */
 const WAITING_MAX = 200;
 const RATE_STEP_MS = 1_000;
@@ -90,10 +90,10 @@ async function measureRate(office: LargeOffice, folder: string): Promise<BadgeFi
   let misplaced = 0;
   for (let round = 1; round <= RATE_ROUNDS; round += 1) {
     const floor = await startFloor(join(folder, `floor-rate-${round}.db`));
-    found.floor.push(await sustained(floor.wire, SATURATION.floor));
+    found.floor.push(await sustained(floor.wire, SATURATION));
     misplaced += await floor.close();
     const ours = await startOffice(office);
-    found.ours.push(await sustained(ours.wire, SATURATION.ours));
+    found.ours.push(await sustained(ours.wire, SATURATION));
     misplaced += await ours.close();
   }
   const of = (pick: (one: Sustained) => number): readonly [number, number] => [

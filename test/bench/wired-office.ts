@@ -20,7 +20,7 @@ import { cardOf, nameOf, personIdOf, workdayFacts } from './large-office.ts';
 import { tap, type Tap } from './tap.ts';
 import { TimedBoard } from './timed-board.ts';
 
-export const STAFF = 60;
+const STAFF = 100;
 export const CUSTODIAN_CARD = '0D00319CD0';
 export const CUSTODIAN_FINGER = 'right index of the custodian';
 const FINGER_BAUD = 57_600;
