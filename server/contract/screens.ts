@@ -260,6 +260,8 @@ export interface CabinetSessionValue {
   readonly problem: { readonly code: string; readonly title: string } | undefined;
 }
 export interface CabinetAlarmValue {
+  /** Named in the acknowledgement, so that nobody acknowledges what was not on the screen yet. */
+  readonly alarmId: string;
   readonly kind: string;
   readonly sinceMs: number;
   readonly title: string;

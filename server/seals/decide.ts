@@ -72,7 +72,7 @@ function decideRequest(
     case 'seals.cancel':
       return cancel(state, principal, context);
     case 'seals.acknowledge-alarm':
-      return acknowledgeAlarm(state, principal, context);
+      return acknowledgeAlarm(state, principal, body, context);
     case 'seals.define-item':
       return proposeItem(state, principal, body, context);
     case 'seals.confirm-item':

@@ -291,8 +291,9 @@ export const SEAL_REFUSALS = {
   // ---- alarms
   SEALS_NO_ALARM: {
     clause: 'YX-Y1',
-    meaning: 'no alarm of this cabinet waits for anybody',
-    sentence: '未办理：现无待确认的警报。关门落锁类提示在关好柜门后自行解除。',
+    meaning: 'this alarm waits for nobody: acknowledged already, ended, or one that ends by itself',
+    sentence:
+      '未办理：这条警报已由他人确认，或无需确认。关门落锁类提示在关好柜门后自行解除；另有警报的，请看清后再确认。',
   },
   SEALS_ACKNOWLEDGE_BADGE: {
     clause: 'YX-Y1',

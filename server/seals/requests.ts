@@ -83,6 +83,7 @@ export const CONFIRM_RETURN = Type.Object(
   { itemId: Id, slot: Type.Integer({ minimum: 1, maximum: 64 }) },
   STRICT,
 );
+export const ACKNOWLEDGE_ALARM = Type.Object({ alarmId: Id }, STRICT);
 export const NOTHING = Type.Object({}, STRICT);
 export const DEFINE_ITEM = Type.Object(
   {
@@ -199,9 +200,9 @@ export const SEAL_REQUESTS: readonly RequestDefinition[] = [
   },
   {
     type: 'seals.acknowledge-alarm',
-    summary: 'Someone is here and sees to the alarm; at the cabinet after a badge.',
+    summary: 'Someone has read this alarm and sees to it; at the cabinet after a badge.',
     clause: 'YX-Y1',
-    body: NOTHING,
+    body: ACKNOWLEDGE_ALARM,
     allow: ['station:cabinet', 'director', 'seal-custodian'],
   },
   {

@@ -139,6 +139,7 @@ function alarmValue(cabinet: CabinetTrack): CabinetAlarmValue | undefined {
   const { title, whatToDo } = ALARM_WORDS[alarm.kind];
   const where = alarm.slot === undefined ? '' : `（${alarm.slot} 号位）`;
   return {
+    alarmId: alarm.alarmId,
     kind: alarm.kind,
     sinceMs: alarm.sinceMs,
     title: `${title}${where}`,

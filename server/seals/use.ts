@@ -13,7 +13,7 @@ import type { SealEvent } from './events.ts';
 import { atCabinet } from './identify.ts';
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts';
 import { sealRefusal } from './refusals.ts';
-import { CONFIRM_RETURN, REGISTER_USE } from './requests.ts';
+import { ACKNOWLEDGE_ALARM, CONFIRM_RETURN, REGISTER_USE } from './requests.ts';
 import type { CabinetTrack, ItemTrack, RequestTrack, SealsState } from './state.ts';
 import { copiesLeft, itemsOf, requireRequest, titleOf } from './use-request.ts';
 
@@ -78,25 +78,26 @@ export function confirmReturn(
   return { events: [{ type: 'seals.return-confirmed', data }] };
 }
 
-/** At the cabinet by whoever badged in the last minute; from the desk by the person signed in. */
+/**
+ * One alarm, the one that was read: what was raised meanwhile waits for a reader of its own. At the cabinet by whoever
+ * badged in the last minute; from the desk by the person signed in.
+ */
 export function acknowledgeAlarm(
   state: Readonly<SealsState>,
   principal: Principal,
+  body: unknown,
   context: Context,
 ): Decision {
+  const { alarmId } = readBody(ACKNOWLEDGE_ALARM, body);
   const cabinets =
     principal.kind === 'station' ? [requireCabinet(state, principal)] : Object.values(state.cabinets);
-  const waiting = cabinets.flatMap((cabinet) =>
-    cabinet.alarms.filter((alarm) => !endsByItself(alarm)).map(({ alarmId }) => ({ alarmId, cabinet })),
+  const cabinet = cabinets.find(({ alarms }) =>
+    alarms.some((alarm) => alarm.alarmId === alarmId && !endsByItself(alarm)),
   );
-  if (waiting.length === 0) throw sealRefusal('SEALS_NO_ALARM');
+  if (cabinet === undefined) throw sealRefusal('SEALS_NO_ALARM');
   const by = principal.kind === 'person' ? principal.personId : badgedHere(state, principal, context);
-  return {
-    events: waiting.map(({ alarmId, cabinet }) => ({
-      type: 'seals.alarm-acknowledged',
-      data: { alarmId, cabinetId: cabinet.cabinetId, by, atMs: context.now.epochMs },
-    })),
-  };
+  const data = { alarmId, cabinetId: cabinet.cabinetId, by, atMs: context.now.epochMs };
+  return { events: [{ type: 'seals.alarm-acknowledged', data }] };
 }
 
 function badgedHere(state: Readonly<SealsState>, principal: Principal, context: Context): string {

@@ -51,6 +51,7 @@ export const isSession = shapeOf<CabinetSessionValue>({
   problem: orNothing(shapeOf<{ code: string; title: string }>({ code: isText, title: isText })),
 });
 export const isAlarm = shapeOf<CabinetAlarmValue>({
+  alarmId: isText,
   kind: isText,
   sinceMs: isNumber,
   title: isText,

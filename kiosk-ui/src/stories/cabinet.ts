@@ -159,6 +159,7 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   'cabinet-alarm': cabinet({
     lock: lock({ state: 'forced', door: 'open', lock: 'closed' }),
     alarm: {
+      alarmId: 'alarm-1',
       kind: 'forced',
       sinceMs: ms('09:46:07'),
       title: '非正常开门',
@@ -169,6 +170,7 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   'cabinet-held': cabinet({
     lock: open,
     alarm: {
+      alarmId: 'alarm-2',
       kind: 'held',
       sinceMs: ms('09:46:07'),
       title: '柜门未关',

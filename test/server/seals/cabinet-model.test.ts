@@ -15,7 +15,7 @@ import {
   strangeCard,
 } from '../mechanisms/office-people.ts';
 import type { RulesOffice } from '../mechanisms/rules-office.ts';
-import { askFor, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
+import { acknowledgeAll, askFor, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
 
 type Step =
   | { readonly do: 'swipe' | 'press' | 'pin'; readonly who: 'p-chief' | 'p-second' | 'p-clerk' }
@@ -292,7 +292,7 @@ class World {
         office.mayAct = true;
         return;
       case 'acknowledge':
-        return void office.request(as('p-director'), 'seals.acknowledge-alarm', {});
+        return acknowledgeAll(office);
       case 'use-it-all':
         return this.#useIt();
     }
@@ -311,7 +311,7 @@ class World {
   #allInPlace(): void {
     for (const slot of [1, 3]) this.cabinet.slot(slot, true, false);
     this.cabinet.become('locked');
-    this.office.request(as('p-director'), 'seals.acknowledge-alarm', {});
+    acknowledgeAll(this.office);
   }
 
   #settle(name: 'pulsed' | 'refused' | 'unknown'): void {

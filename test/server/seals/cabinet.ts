@@ -167,3 +167,22 @@ export function approved(
   decide(office, requestId);
   return requestId;
 }
+
+/** The director sees to every alarm that waits at the desk, one by one; refused where none does. */
+export function acknowledgeAll(office: RulesOffice): void {
+  const waiting = alarmsAt(office, 'p-director');
+  for (const alarmId of waiting.length === 0 ? ['alarm-none'] : waiting) acknowledge(office, alarmId);
+}
+
+export function acknowledge(office: RulesOffice, alarmId: string, by = as('p-director')): void {
+  office.request(by, 'seals.acknowledge-alarm', { alarmId });
+}
+
+/** Alarms that a person may acknowledge from the desk. */
+export function alarmsAt(office: RulesOffice, personId: string): readonly string[] {
+  return Object.entries(office.screen('desk', as(personId))).flatMap(([key, value]) =>
+    key.startsWith('inbox/cabinet-alarm-') && JSON.stringify(value).includes('"acknowledge"')
+      ? [key.slice('inbox/cabinet-alarm-'.length)]
+      : [],
+  );
+}

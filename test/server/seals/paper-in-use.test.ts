@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { as, openOffice } from '../mechanisms/office-people.ts';
 import type { RulesOffice } from '../mechanisms/rules-office.ts';
-import { approved, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
+import { acknowledgeAll, approved, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -124,7 +124,7 @@ describe('YX-Y1 taken without approval', () => {
     powerCut(cabinet, 'open', [1]);
     expect(alarms(office)).toEqual([['taken-without-authority', 1]]);
     cabinet.become('locked');
-    office.request(as('p-director'), 'seals.acknowledge-alarm', {});
+    acknowledgeAll(office);
     powerCut(cabinet, 'locked', [1]);
     expect(alarms(office)).toHaveLength(1);
   });
@@ -139,7 +139,7 @@ describe('YX-Y1 taken without approval', () => {
     cabinet.slot(1, false);
     cabinet.become('locked');
     expect(alarms(office)).toEqual([['taken-without-authority', 1]]);
-    office.request(as('p-director'), 'seals.acknowledge-alarm', {});
+    acknowledgeAll(office);
     office.pass(10_000);
     cabinet.open([], 'p-chief', 'take-back');
     for (const [itemId, slot] of [

@@ -11,7 +11,7 @@ import { evolveSeals } from '../../../server/seals/evolve.ts';
 import { initialSealsState } from '../../../server/seals/state.ts';
 import { as, openOffice, recordPerson } from '../mechanisms/office-people.ts';
 import type { RulesOffice } from '../mechanisms/rules-office.ts';
-import { approved, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
+import { acknowledgeAll, approved, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
 import { Hardware } from './hardware.ts';
 
 const DAY_MS = 86_400_000;
@@ -140,7 +140,7 @@ class World {
       case 'reinstate':
         return recordPerson(office, 'p-chief', ['seal-custodian']);
       case 'acknowledge':
-        return void office.request(as('p-director'), 'seals.acknowledge-alarm', {});
+        return acknowledgeAll(office);
     }
   }
 

@@ -1,7 +1,7 @@
 /** Cabinet and desk: every change is among the keys said to be touched, and a rebuild from the journal shows the same. */
 import { describe, expect, it } from 'vitest';
 import { as, CABINET_SCREEN, openOffice, recordPerson } from '../mechanisms/office-people.ts';
-import { approved, askFor, Cabinet, decide, OFFICE_SEAL } from './cabinet.ts';
+import { acknowledgeAll, approved, askFor, Cabinet, decide, OFFICE_SEAL } from './cabinet.ts';
 
 const WATCHED = ['p-director', 'p-chief', 'p-clerk', 'p-second'] as const;
 
@@ -58,7 +58,7 @@ function openedWorld(): { readonly steps: readonly (() => unknown)[]; readonly l
     () => cabinet.become('locked'),
     () => cabinet.become('forced'),
     () => cabinet.slot(3, false),
-    () => office.request(as('p-director'), 'seals.acknowledge-alarm', {}),
+    () => acknowledgeAll(office),
     () => recordPerson(office, 'p-second', ['secretary-staff', 'seal-custodian']),
     () => approved(office, ['seal-government']),
     () =>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { as, CABINET_SCREEN, openOffice, recordPerson } from '../mechanisms/office-people.ts';
 import type { RulesOffice } from '../mechanisms/rules-office.ts';
-import { approved, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
+import { acknowledge, alarmsAt, approved, Cabinet, GOVERNMENT_SEAL, OFFICE_SEAL } from './cabinet.ts';
 
 function made(registers = false): { office: RulesOffice; cabinet: Cabinet; requestId: string } {
   const office = openOffice({ registers });
@@ -280,20 +280,36 @@ describe('YX-Y1 what can go wrong', () => {
       'taken-without-authority',
     ]);
     expect(inboxTitles(office, 'p-director')).toContain('cab：非正常开门');
-    const acknowledge = (): unknown => office.request(CABINET_SCREEN, 'seals.acknowledge-alarm', {});
-    expect(acknowledge).toThrow(/请先刷卡或按指纹/);
+    const [forced = '', taken = ''] = office.all('seals.alarm-raised').map(({ data }) => data.alarmId);
+    const here = (alarmId: string) => (): void => acknowledge(office, alarmId, CABINET_SCREEN);
+    expect(here(forced)).toThrow(/请先刷卡或按指纹/);
     cabinet.swipe('p-night');
     office.pass(60_001);
-    expect(acknowledge).toThrow(/请先刷卡或按指纹/);
+    expect(here(forced)).toThrow(/请先刷卡或按指纹/);
     cabinet.swipe('p-night');
-    acknowledge();
-    expect(office.last('seals.alarm-acknowledged')?.data.by).toBe('p-night');
+    here(forced)();
+    expect(office.last('seals.alarm-acknowledged')?.data).toMatchObject({ alarmId: forced, by: 'p-night' });
+    expect(cabinet.screen['alarm']).toMatchObject({ alarmId: taken, title: '未经批准取印（3 号位）' });
+    here(taken)();
     expect(cabinet.screen['alarm']).toBeUndefined();
-    expect(acknowledge).toThrow(/现无待确认的警报/);
+    expect(here(taken)).toThrow(/已由他人确认/);
     cabinet.slot(3, true);
     cabinet.become('locked');
     cabinet.identify();
     expect(() => cabinet.ask('use', [requestId])).toThrow(/不在位或状态不明/);
+  });
+
+  it('YX-Y1 an alarm raised after the screen was read is not acknowledged with the one that was on it', () => {
+    const { office, cabinet } = made();
+    cabinet.become('forced');
+    const read = office.last('seals.alarm-raised')?.data.alarmId ?? '';
+    cabinet.slot(1, false);
+    acknowledge(office, read);
+    expect(office.all('seals.alarm-acknowledged')).toHaveLength(1);
+    expect(alarmsAt(office, 'p-director')).toEqual([office.last('seals.alarm-raised')?.data.alarmId]);
+    expect(() => acknowledge(office, read)).toThrow(/另有警报的，请看清后再确认/);
+    expect(() => office.request(as('p-director'), 'seals.acknowledge-alarm', {})).toThrow();
+    expect(office.all('seals.alarm-acknowledged')).toHaveLength(1);
   });
 
   it('YX-Y1 held and did-not-relock end by themselves when the door is locked', () => {
@@ -301,9 +317,8 @@ describe('YX-Y1 what can go wrong', () => {
     cabinet.open([requestId]);
     cabinet.become('held');
     expect(cabinet.screen['alarm']).toMatchObject({ kind: 'held', acknowledge: false });
-    expect(() => office.request(as('p-director'), 'seals.acknowledge-alarm', {})).toThrow(
-      /关好柜门后自行解除/,
-    );
+    const held = office.last('seals.alarm-raised')?.data.alarmId ?? '';
+    expect(() => acknowledge(office, held)).toThrow(/关好柜门后自行解除/);
     cabinet.become('did-not-relock');
     cabinet.become('locked');
     expect(cabinet.screen['alarm']).toBeUndefined();

@@ -59,9 +59,7 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'people.confirm-waiver': [plain('act.confirm', 'people.confirm-waiver', 'personId')],
   'attendance.decide-explanation': [explanation('act.accept', true), explanation('act.notAccept', false)],
   'seals.confirm-item': [plain('act.confirm', 'seals.confirm-item', 'proposalId')],
-  'seals.acknowledge-alarm': [
-    { word: 'act.seen', request: 'seals.acknowledge-alarm', remark: 'none', filled: true, body: () => ({}) },
-  ],
+  'seals.acknowledge-alarm': [plain('act.seen', 'seals.acknowledge-alarm', 'alarmId')],
   'duty.acknowledge-word': [plain('act.seen', 'duty.acknowledge-word', 'wordId')],
   'system.confirm-clock': [
     {
