@@ -36,7 +36,7 @@ export interface EngineOptions extends GroupCommitOptions {
   readonly nextTurn: (action: () => void) => void;
   readonly effects: EffectRunner;
   readonly trouble: (trouble: OfficeTrouble) => void;
-  /** Facts that stand at the start of every run on a connection: `system.started`. */
+  /** Facts that stand at the start of every run: `system.started`. */
   readonly startFacts: () => readonly OfficeEvent[];
   readonly onCommitted: (events: readonly RecordedEvent[]) => void;
   readonly onDeadlineSettled: (deadline: Deadline, how: DeadlineOutcome) => void;
@@ -297,20 +297,24 @@ export class Engine {
     });
   }
 
-  /** Space again, or a connection that can write again: says what was missed, then takes up what stood still. */
+  /**
+   * Space again, or a connection that can write again: says what was missed, then takes up what stood still. The devices
+   * went on meanwhile and say nothing a second time, so this is no new start: what is known of them still holds, and
+   * what they have said since is recorded now, before anything newer.
+   */
   #tryToReturn(outage: Outage): void {
     const { clock, storage, startFacts } = this.#options;
     try {
       if (outage.needsConnection) this.#group.reopen();
       storage.reserve.allocate();
-      const restarts = outage.needsConnection || !this.#started;
-      const events = [...outage.factsOnReturn(clock.epochMs()), ...(restarts ? startFacts() : [])];
+      const events = [...outage.factsOnReturn(clock.epochMs()), ...(this.#started ? [] : startFacts())];
       this.#state(events, () => {
         this.#outage = undefined;
         this.#started = true;
       });
+      for (const event of outage.keptFacts().toReversed()) this.#inbox.putFirst({ kind: 'device', event });
+      this.#wantTurn();
       storage.removeAlarm();
-      for (const event of outage.keptFacts()) this.#take({ kind: 'device', event });
     } catch (cause) {
       this.#stillBroken(outage, cause);
       this.#probeLater();

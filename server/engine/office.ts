@@ -129,9 +129,7 @@ function assemble(options: OfficeOptions, made: Made): Office {
     contextAt,
     effects,
     trouble,
-    startFacts: () => [
-      startFact(options, engine.started ? storage.store.journal.head().recordedAtMs : lastOfEarlierRunMs),
-    ],
+    startFacts: () => [startFact(options, lastOfEarlierRunMs)],
     onCommitted: (events) => {
       listeners.committed(events);
       housekeeping.committed(events.length);

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { Reserve } from '../journal/reserve.ts';
 import { openSigningKey } from '../journal/signing-key.ts';
 import type { NoteSigner } from '../journal/signed-note.ts';
-import { storageFaultOf } from '../journal/storage-error.ts';
 import { takeWriterLock, type WriterLock } from '../journal/writer-lock.ts';
 import { OfficeStore, type OfficeStoreOptions } from './office-store.ts';
 
@@ -50,13 +49,18 @@ export class Storage {
   placeAlarm(text: string): void {
     try {
       writeFileSync(this.#alarmPath, `${text}\n`, { mode: 0o640 });
-    } catch (cause) {
-      if (storageFaultOf(cause) === undefined) throw cause;
+    } catch {
+      // Whatever keeps it from being written: the screens and the log say the same.
     }
   }
 
+  /** Throws nothing either: an alarm that stays lies beside lines that tell when it was over. */
   removeAlarm(): void {
-    rmSync(this.#alarmPath, { force: true });
+    try {
+      rmSync(this.#alarmPath, { force: true });
+    } catch {
+      // Tried again at the end of the next outage.
+    }
   }
 
   close(): void {

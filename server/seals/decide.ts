@@ -96,6 +96,11 @@ function decideRecorded(state: Readonly<SealsState>, event: RecordedEvent, conte
       return badgeAtCabinet(state, event.data, event.recordedAtMs, context);
     case 'people.badge-unknown':
       return unknownBadgeAtCabinet(state, event.data.stationId, event.data.atMs);
+    case 'system.journal-blind':
+      // What happened at the cabinet meanwhile may not have been recorded. Too much at once loses no fact of the cabinet.
+      return event.data.reason === 'overload'
+        ? NO_DECISION
+        : { events: unwritten(state, event.recordedAtMs) };
     case 'system.clock-stepped':
       // The machine slept, or somebody set the clock: how long ago the person badged is not sure any more.
       return { events: voidAll(state, 'clock-stepped', event.recordedAtMs) };
@@ -121,16 +126,28 @@ function decideRecorded(state: Readonly<SealsState>, event: RecordedEvent, conte
  */
 function restarted(state: Readonly<SealsState>, atMs: number, context: Context): readonly SealEvent[] {
   const identifications = voidAll(state, 'restart', atMs);
-  const intents = Object.values(state.intents)
-    .filter((intent) => intent.outcome === undefined)
-    .map(({ intentId }): SealEvent => ({
-      type: 'seals.opening-settled',
-      data: { intentId, outcome: { name: 'unknown', reason: 'restart' } },
-    }));
+  const intents = settledAsUnknown(state, 'restart');
   const unapproved = Object.values(state.cabinets).flatMap((cabinet) => {
     const last = lastIntent(state, cabinet.cabinetId);
     if (last === undefined || last.overMs !== undefined) return [];
     return unapprovedOut(state, cabinet, last.intentId, atMs, context);
   });
   return [...identifications, ...intents, ...unapproved];
+}
+
+/**
+ * An intent whose commit failed may be on disk all the same, and its pulse was never ordered; of one that was under way
+ * the device's own word follows. Neither is sent again. Whoever was identified may have gone.
+ */
+function unwritten(state: Readonly<SealsState>, atMs: number): readonly SealEvent[] {
+  return [...voidAll(state, 'journal-blind', atMs), ...settledAsUnknown(state, 'journal-blind')];
+}
+
+function settledAsUnknown(state: Readonly<SealsState>, reason: string): readonly SealEvent[] {
+  return Object.values(state.intents)
+    .filter((intent) => intent.outcome === undefined)
+    .map(({ intentId }) => ({
+      type: 'seals.opening-settled',
+      data: { intentId, outcome: { name: 'unknown', reason } },
+    }));
 }

@@ -49,6 +49,7 @@ export type VoidReason =
   | 'door-moved'
   | 'cabinet-away'
   | 'restart'
+  | 'journal-blind'
   | 'clock-stepped'
   | 'cancelled';
 

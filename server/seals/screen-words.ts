@@ -16,6 +16,7 @@ export const STOP_WORDS: Readonly<Record<StopProblem, string>> = {
   'door-moved': '验证已作废：柜门有动作。请查看柜门，关好后重新刷卡、按指纹。',
   'cabinet-away': '柜门未开：柜锁离线，状态不明。请人工查看，恢复在线后重新验证。',
   restart: '验证已作废：系统重新启动。请重新刷卡、按指纹。',
+  'journal-blind': '验证已作废：台账曾无法写入。请重新刷卡、按指纹。',
   'clock-stepped': '验证已作废：系统时间有变动。请重新刷卡、按指纹。',
   cancelled: '已取消，柜门未开。',
   'did-not-open': '柜门未开：锁已动作而门未拉开，或锁未动作。审批仍有效，请重新刷卡、按指纹后再开。',

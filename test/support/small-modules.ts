@@ -46,6 +46,8 @@ export interface Probe {
   registerVersion: number;
   /** A defect that shows at the start: a module throws when it is offered `system.started`. */
   startThrows: boolean;
+  /** A defect that shows after an outage: a module throws when it is offered `system.journal-blind`. */
+  returnThrows: boolean;
   /** A defect that shows later: a module throws at every deadline. */
   deadlineThrows: boolean;
 }
@@ -57,6 +59,7 @@ export function newProbe(): Probe {
     version: 1,
     registerVersion: 1,
     startThrows: false,
+    returnThrows: false,
     deadlineThrows: false,
   };
 }
@@ -115,6 +118,9 @@ function peopleModule(probe: Probe): OfficeModule<PeopleState> {
       probe.acted.push(context.mayAct);
       if (probe.startThrows && input.kind === 'recorded' && input.event.type === 'system.started') {
         throw new TypeError('a module threw at the start');
+      }
+      if (probe.returnThrows && input.kind === 'recorded' && input.event.type === 'system.journal-blind') {
+        throw new TypeError('a module threw at the return');
       }
       if (probe.deadlineThrows && input.kind === 'deadline') throw new TypeError('a deadline threw');
       if (input.kind === 'badge') return badge(input, context.officeDate);
@@ -218,7 +224,7 @@ function reactionModule(): OfficeModule<ReactionState> {
   };
 }
 
-/** `test.open` intends an opening and asks for a pulse; what is unsettled at a start is settled as unknown. */
+/** `test.open` intends an opening and asks for a pulse; what is unsettled at a start or return is settled as unknown. */
 function sealsModule(): OfficeModule<SealsState> {
   return {
     ...idle('seals'),
@@ -243,8 +249,11 @@ function sealsModule(): OfficeModule<SealsState> {
         };
         return { events: [{ type: 'seals.lock-changed', data }] };
       }
-      if (input.kind !== 'recorded' || input.event.type !== 'system.started') return NO_DECISION;
-      const outcome = { name: 'unknown', reason: 'restart' } as const;
+      if (input.kind !== 'recorded') return NO_DECISION;
+      const { type } = input.event;
+      if (type !== 'system.started' && type !== 'system.journal-blind') return NO_DECISION;
+      const reason = type === 'system.started' ? 'restart' : 'journal-blind';
+      const outcome = { name: 'unknown', reason } as const;
       return {
         events: [...state.open].map((unsettled) => ({
           type: 'seals.opening-settled',

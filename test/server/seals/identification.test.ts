@@ -206,6 +206,35 @@ describe('YX-Y1 what voids an identification', () => {
     made.cabinet.become('locked');
     isVoid(made, 'restart');
   });
+  it('YX-Y1 a journal that could not be written; a queue that was too long ends nothing', () => {
+    const made = identified();
+    const unwritten = (reason: string): void => {
+      const fromMs = made.office.clock.epochMs();
+      made.office.record({
+        type: 'system.journal-blind',
+        data: { fromMs, toMs: fromMs, reason, refused: 0 },
+      });
+    };
+    unwritten('overload');
+    expect(made.office.all('seals.identification-voided')).toEqual([]);
+    unwritten('io');
+    isVoid(made, 'journal-blind');
+  });
+  it('YX-Y1 a journal that failed in mid-opening settles the intent as unknown, until the cabinet itself tells', () => {
+    const { office, cabinet, requestId } = identified();
+    cabinet.ask('use', [requestId]);
+    const fromMs = office.clock.epochMs();
+    const data = { fromMs, toMs: fromMs, reason: 'io', refused: 0 };
+    office.record({ type: 'system.journal-blind', data });
+    const outcome = { name: 'unknown', reason: 'journal-blind' };
+    expect(office.last('seals.opening-settled')?.data.outcome).toEqual(outcome);
+    expect(cabinet.pulses).toHaveLength(1);
+    const [pulse] = cabinet.pulses;
+    if (pulse !== undefined) cabinet.obey(pulse);
+    expect(office.last('seals.opening-settled')?.data.outcome.name).toBe('pulsed');
+    expect(cabinet.session).toMatchObject({ step: 'take' });
+    expect(cabinet.pulses).toHaveLength(1);
+  });
   it('YX-Y1 a door that moves, and a board that is away', () => {
     const moved = identified();
     moved.cabinet.become('forced');
