@@ -13,6 +13,8 @@ const OfficeDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const NO_QUERY = Type.Object({}, STRICT);
 const REQUESTS_QUERY = Type.Object(
   {
+    from: Type.Optional(OfficeDate),
+    to: Type.Optional(OfficeDate),
     state: Type.Optional(
       Type.Enum(['asked', 'returned', 'approved', 'refused', 'withdrawn', 'expired', 'used-up']),
     ),
@@ -20,7 +22,9 @@ const REQUESTS_QUERY = Type.Object(
   STRICT,
 );
 const REGISTER_QUERY = Type.Object({ from: OfficeDate, to: OfficeDate }, STRICT);
+/** What is left out is counted in the answer; a shorter span of dates shows it. */
 const ROWS_MAX = 2_000;
+const ANY_TIME = { fromMs: 0, untilMs: Number.MAX_SAFE_INTEGER };
 
 /** Who reads every paper; everybody else reads the own ones. */
 const READS_ALL: readonly Grant[] = [
@@ -67,21 +71,19 @@ const sealItems: ViewDefinition<SealsState> = {
 const sealRequests: ViewDefinition<SealsState> = {
   name: 'seals.requests',
   summary:
-    'Use requests (用印审批单), newest first; the own ones, or all for those who approve, keep or audit.',
+    'Use requests (用印审批单), newest first, by the dates they were asked on; the own ones, or all for those who approve, keep or audit. At most 2,000, and how many are left out.',
   query: REQUESTS_QUERY,
   allow: ['person'],
   read(state, query, reading) {
-    const { state: wanted } = readBody(REQUESTS_QUERY, query);
+    const { state: wanted, from, to } = readBody(REQUESTS_QUERY, query);
     const own = isGranted(reading.principal, READS_ALL) ? null : personOf(reading);
-    const rows = reading.registers.all(
-      `SELECT * FROM seals_requests WHERE (? IS NULL OR state = ?) AND (? IS NULL OR applicant_id = ?)
-         ORDER BY asked_at_ms DESC LIMIT ${ROWS_MAX}`,
-      wanted ?? null,
-      wanted ?? null,
-      own,
-      own,
-    );
-    return rows.map((row) => requestRow(state, row, reading));
+    const { fromMs, untilMs } = spanOf(from, to, reading);
+    const { rows, leftOut } = limited(reading, 'seals_requests', {
+      where: `(? IS NULL OR state = ?) AND (? IS NULL OR applicant_id = ?) AND asked_at_ms >= ? AND asked_at_ms < ?`,
+      order: 'asked_at_ms DESC',
+      params: [wanted ?? null, wanted ?? null, own, own, fromMs, untilMs],
+    });
+    return { rows: rows.map((row) => requestRow(state, row, reading)), leftOut };
   },
 };
 
@@ -126,18 +128,20 @@ function requestRow(
 
 const sealRegister: ViewDefinition<SealsState> = {
   name: 'seals.register',
-  summary: 'Register of use (用印登记簿) between two office dates (YX-Y1, YX-Y4).',
+  summary:
+    'Register of use (用印登记簿) between two office dates (YX-Y1, YX-Y4); at most 2,000 lines, and how many are left out.',
   query: REGISTER_QUERY,
   allow: ['director', 'deputy-director', 'seal-custodian', 'secretary-staff', 'auditor'],
   read(_state, query, reading) {
     const { from, to } = readBody(REGISTER_QUERY, query);
     const { time } = reading.context;
-    const rows = reading.registers.all(
-      `SELECT * FROM seals_uses WHERE at_ms >= ? AND at_ms < ? ORDER BY position LIMIT ${ROWS_MAX}`,
-      time.instantOf(from, '00:00'),
-      time.instantOf(time.addDays(to, 1), '00:00'),
-    );
-    return rows.map((row) => ({
+    const { fromMs, untilMs } = spanOf(from, to, reading);
+    const { rows, leftOut } = limited(reading, 'seals_uses', {
+      where: 'at_ms >= ? AND at_ms < ?',
+      order: 'position',
+      params: [fromMs, untilMs],
+    });
+    const lines = rows.map((row) => ({
       position: row['position'],
       useId: row['use_id'],
       requestId: row['request_id'],
@@ -154,10 +158,38 @@ const sealRegister: ViewDefinition<SealsState> = {
       officeDate: time.dateOf(Number(row['at_ms'])),
       time: time.timeOf(Number(row['at_ms'])),
     }));
+    return { rows: lines, leftOut };
   },
 };
 
 export const SEAL_VIEWS: readonly ViewDefinition<SealsState>[] = [sealItems, sealRequests, sealRegister];
+
+interface Wanted {
+  readonly where: string;
+  readonly order: string;
+  readonly params: readonly SqlValue[];
+}
+function limited(
+  { registers }: Reading,
+  table: 'seals_requests' | 'seals_uses',
+  { where, order, params }: Wanted,
+): { readonly rows: readonly Record<string, SqlValue>[]; readonly leftOut: number } {
+  const rows = registers.all(
+    `SELECT * FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ${ROWS_MAX}`,
+    ...params,
+  );
+  if (rows.length < ROWS_MAX) return { rows, leftOut: 0 };
+  const [counted] = registers.all(`SELECT count(*) AS n FROM ${table} WHERE ${where}`, ...params);
+  return { rows, leftOut: Number(counted?.['n'] ?? 0) - rows.length };
+}
+
+function spanOf(from: string | undefined, to: string | undefined, { context }: Reading): typeof ANY_TIME {
+  const { time } = context;
+  return {
+    fromMs: from === undefined ? ANY_TIME.fromMs : time.instantOf(from, '00:00'),
+    untilMs: to === undefined ? ANY_TIME.untilMs : time.instantOf(time.addDays(to, 1), '00:00'),
+  };
+}
 
 function personOf({ principal }: Reading): string {
   return principal.kind === 'person' ? principal.personId : '';

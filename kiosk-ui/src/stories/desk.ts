@@ -227,26 +227,32 @@ const answers = {
   '/api/views/settings.list': settings,
   '/api/views/attendance.day': attendance,
   '/api/views/seals.items': sealItems,
-  '/api/views/seals.requests': [
-    paper('r1', 'asked', '关于做好2026年冬季森林防火工作的通知'),
-    paper('r2', 'returned', '关于报送安全生产大检查情况的函'),
-    paper('r3', 'used-up', '预备党员转正材料'),
-  ],
-  '/api/views/seals.register': [
-    {
-      useId: 'u1',
-      itemName: '市政府办公室印章',
-      title: '预备党员转正材料',
-      unit: '秘书科',
-      handledBy: '张磊',
-      approvedBy: '孙志强',
-      copies: 2,
-      spoiled: 0,
-      custodian: '陈静',
-      officeDate: '2026-11-20',
-      time: '09:12:07',
-    },
-  ],
+  '/api/views/seals.requests': {
+    rows: [
+      paper('r1', 'asked', '关于做好2026年冬季森林防火工作的通知'),
+      paper('r2', 'returned', '关于报送安全生产大检查情况的函'),
+      paper('r3', 'used-up', '预备党员转正材料'),
+    ],
+    leftOut: 12,
+  },
+  '/api/views/seals.register': {
+    rows: [
+      {
+        useId: 'u1',
+        itemName: '市政府办公室印章',
+        title: '预备党员转正材料',
+        unit: '秘书科',
+        handledBy: '张磊',
+        approvedBy: '孙志强',
+        copies: 2,
+        spoiled: 0,
+        custodian: '陈静',
+        officeDate: '2026-11-20',
+        time: '09:12:07',
+      },
+    ],
+    leftOut: 318,
+  },
   '/api/views/duty.calls': {
     date: '2026-11-23',
     calls: [

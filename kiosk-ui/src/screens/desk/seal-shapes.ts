@@ -1,6 +1,12 @@
 /** Guards of the seals' views: items, papers and the register of use. */
 import { isFlag, isNumber, isText, listOf, oneOf, orNothing, shapeOf } from '../../connection/shape.ts';
 
+/** Rows of a view that has a limit, and how many it left out. */
+export interface Limited<Row> {
+  readonly rows: readonly Row[];
+  readonly leftOut: number;
+}
+
 export interface SealItem {
   readonly itemId: string;
   readonly name: string;
@@ -41,29 +47,31 @@ export interface SealRequest {
   readonly expiresAtMs: number | undefined;
   readonly unregistered: readonly string[];
 }
-export const isSealRequests = listOf(
-  shapeOf<SealRequest>({
-    requestId: isText,
-    applicantId: isText,
-    applicant: orNothing(isText),
-    itemIds: listOf(isText),
-    itemNames: listOf(isText),
-    title: orNothing(isText),
-    kind: isText,
-    copies: isNumber,
-    unit: isText,
-    handledBy: isText,
-    phone: isText,
-    secret: isFlag,
-    registerNumber: orNothing(isText),
-    state: oneOf('asked', 'returned', 'approved', 'refused', 'withdrawn', 'expired', 'used-up'),
-    askedAtMs: isNumber,
-    decidedBy: orNothing(isText),
-    remark: orNothing(isText),
-    expiresAtMs: orNothing(isNumber),
-    unregistered: listOf(isText),
-  }),
-);
+const isSealRequest = shapeOf<SealRequest>({
+  requestId: isText,
+  applicantId: isText,
+  applicant: orNothing(isText),
+  itemIds: listOf(isText),
+  itemNames: listOf(isText),
+  title: orNothing(isText),
+  kind: isText,
+  copies: isNumber,
+  unit: isText,
+  handledBy: isText,
+  phone: isText,
+  secret: isFlag,
+  registerNumber: orNothing(isText),
+  state: oneOf('asked', 'returned', 'approved', 'refused', 'withdrawn', 'expired', 'used-up'),
+  askedAtMs: isNumber,
+  decidedBy: orNothing(isText),
+  remark: orNothing(isText),
+  expiresAtMs: orNothing(isNumber),
+  unregistered: listOf(isText),
+});
+export const isSealRequests = shapeOf<Limited<SealRequest>>({
+  rows: listOf(isSealRequest),
+  leftOut: isNumber,
+});
 
 export interface SealUse {
   readonly useId: string;
@@ -78,18 +86,17 @@ export interface SealUse {
   readonly officeDate: string;
   readonly time: string;
 }
-export const isSealRegister = listOf(
-  shapeOf<SealUse>({
-    useId: isText,
-    itemName: isText,
-    title: orNothing(isText),
-    unit: orNothing(isText),
-    handledBy: orNothing(isText),
-    approvedBy: orNothing(isText),
-    copies: isNumber,
-    spoiled: isNumber,
-    custodian: orNothing(isText),
-    officeDate: isText,
-    time: isText,
-  }),
-);
+const isSealUse = shapeOf<SealUse>({
+  useId: isText,
+  itemName: isText,
+  title: orNothing(isText),
+  unit: orNothing(isText),
+  handledBy: orNothing(isText),
+  approvedBy: orNothing(isText),
+  copies: isNumber,
+  spoiled: isNumber,
+  custodian: orNothing(isText),
+  officeDate: isText,
+  time: isText,
+});
+export const isSealRegister = shapeOf<Limited<SealUse>>({ rows: listOf(isSealUse), leftOut: isNumber });
