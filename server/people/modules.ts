@@ -49,13 +49,18 @@ export function expectation(
   return { kind: 'device', deviceId, command };
 }
 
+/** The reader that has this module; undefined once the module has been replaced. */
+export function readerOf({ moduleOf }: Readonly<PeopleState>, moduleId: string): string | undefined {
+  return Object.keys(moduleOf).find((deviceId) => moduleOf[deviceId] === moduleId);
+}
+
 /** Deletes one finger's template from its module, where a reader has that module. */
 export function deletion(
   state: Readonly<PeopleState>,
   moduleId: string,
   pages: readonly number[],
 ): readonly Effect[] {
-  const deviceId = Object.keys(state.moduleOf).find((id) => state.moduleOf[id] === moduleId);
+  const deviceId = readerOf(state, moduleId);
   if (deviceId === undefined) return [];
   return [
     { kind: 'device', deviceId, command: { kind: 'delete-finger-pages', moduleId, pages } },

@@ -5,6 +5,7 @@ import type { ViewDefinition } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { isWaiting } from './decide-register.ts';
 import type { PersonRecord } from './events.ts';
+import { readerOf } from './modules.ts';
 import { peopleRefusal } from './refusals.ts';
 import { CONFIRMERS, ENROLLERS } from './requests.ts';
 import { credentialsOf, entry, type PeopleState } from './state.ts';
@@ -20,6 +21,10 @@ const ListQuery = Type.Object(
     sectionId: Type.Optional(Type.String({ maxLength: 40 })),
     all: Type.Optional(Type.Enum(['true', 'false'])),
   },
+  STRICT,
+);
+const NamesQuery = Type.Object(
+  { ids: Type.String({ minLength: 1, maxLength: 8000, description: 'Ids of people, separated by commas' }) },
   STRICT,
 );
 const PersonQuery = Type.Object({ personId: Type.String({ minLength: 1, maxLength: 40 }) }, STRICT);
@@ -63,6 +68,17 @@ export const PEOPLE_VIEWS: readonly ViewDefinition<PeopleState>[] = [
     },
   },
   {
+    name: 'people.names',
+    summary: 'Names of people known by id, also of those who left; unknown ids are left out',
+    query: NamesQuery,
+    allow: ['person'],
+    read: (_state, query, { context }) =>
+      [...new Set(readBody(NamesQuery, query).ids.split(','))].flatMap((personId) => {
+        const name = context.people.person(personId)?.name;
+        return name === undefined ? [] : [{ personId, name }];
+      }),
+  },
+  {
     name: 'people.sections',
     summary: 'Sections by establishment',
     query: Type.Object({}, STRICT),
@@ -84,7 +100,7 @@ function credentialsShown(state: Readonly<PeopleState>, personId: string): objec
     fingers: fingers.map((slot) => {
       const finger = entry(state.fingers, slot);
       const disabled = finger !== undefined && entry(state.disabledModules, finger.moduleId) !== undefined;
-      return { ...finger, disabled };
+      return { ...finger, deviceId: finger && readerOf(state, finger.moduleId), disabled };
     }),
   };
 }

@@ -45,7 +45,10 @@ describe('the dictionary', () => {
 
   it('holds no line that no screen uses', () => {
     const sources = usingSources();
-    expect(lines.map(([key]) => key).filter((key) => !sources.includes(`'${key}'`))).toEqual([]);
+    const used = (key: string): boolean => sources.includes(`'${key}'`);
+    // Words of events are looked up by the event's type: journal-words.test.ts holds them to the service's events.
+    const unused = lines.map(([key]) => key).filter((key) => !key.startsWith('event.') && !used(key));
+    expect(unused).toEqual([]);
   });
 
   it('uses full-width punctuation in Chinese', () => {

@@ -1,5 +1,6 @@
 /** States of the desk: each page with answers in the shape of the service's views. */
 import type { EnrolmentValue, InboxItemValue } from '../../../server/contract/screens.ts';
+import { journal } from './journal.ts';
 import { device, office, SECTIONS, STAFF, workday } from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
 
@@ -41,10 +42,10 @@ const person = {
   joinedOn: '2019-03-01',
   waitsForCabinet: true,
   cards: [
-    { cardRef: 'c1', format: 'EM4100', temporary: false, cabinetFromMs: ms('08:00:00'), enrolledAtMs: 0 },
+    { cardRef: 'c1', format: 'em4100-40', temporary: false, cabinetFromMs: ms('08:00:00'), enrolledAtMs: 0 },
     {
       cardRef: 'c2',
-      format: 'EM4100',
+      format: 'dez10',
       temporary: true,
       cabinetFromMs: ms('08:00:00'),
       stopped: '遗失',
@@ -56,9 +57,19 @@ const person = {
       moduleId: 'm1',
       page: 3,
       finger: '右手食指',
+      deviceId: 'finger-1',
       cabinetFromMs: shanghai('2026-11-24T08:00:00'),
       disabled: false,
     },
+    {
+      moduleId: 'm2',
+      page: 3,
+      finger: '右手食指',
+      deviceId: 'finger-2',
+      cabinetFromMs: ms('08:00:00'),
+      disabled: false,
+    },
+    { moduleId: 'm0', page: 9, finger: '左手拇指', cabinetFromMs: ms('08:00:00'), disabled: true },
   ],
 };
 const stations = {
@@ -287,16 +298,8 @@ const answers = {
       },
     ],
   },
-  '/api/journal': {
-    events: Array.from({ length: 12 }, (_, index) => ({
-      position: 18391 + index,
-      recordedAtMs: ms('08:30:00') + index * 7000,
-      actor: 'device:finger-1',
-      type: 'people.badge-recorded',
-      data: { personId: `p-0-${index}`, by: 'finger' },
-    })),
-    position: 18402,
-  },
+  '/api/views/people.names': people.map(({ personId, name }) => ({ personId, name })),
+  '/api/journal': { events: journal, position: 18402 },
   '/api/journal/verify': {
     state: 'done',
     atMs: 0,

@@ -5,6 +5,7 @@ import { deskText } from './words/desk.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
 import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
+import { journalEventsText } from './words/journal-events.ts';
 import { shellText } from './words/shell.ts';
 
 /** Chinese first, English beside it. */
@@ -17,6 +18,7 @@ export const DICTIONARY = {
   ...cabinetText,
   ...deskText,
   ...deskRegistersText,
+  ...journalEventsText,
   ...benchText,
 };
 export type TextKey = keyof typeof DICTIONARY;

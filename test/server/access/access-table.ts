@@ -50,6 +50,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'GET /api/views/duty.roster': [...PERSONS, 'station:duty'],
   'GET /api/views/people.list': [...PERSONS],
+  'GET /api/views/people.names': [...PERSONS],
   'GET /api/views/people.person': [...PERSONS],
   'GET /api/views/people.sections': [...PERSONS],
   'GET /api/views/seals.items': [...PERSONS, 'station:cabinet'],

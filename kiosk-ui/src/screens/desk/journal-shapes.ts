@@ -13,7 +13,10 @@ import {
 export interface JournalLine {
   readonly position: number;
   readonly recordedAtMs: number;
+  readonly officeDate: string;
   readonly actor: string;
+  /** Position of the line that this one follows from. */
+  readonly cause: number | undefined;
   readonly type: string;
   readonly data: unknown;
 }
@@ -26,26 +29,41 @@ export const isJournalPage = shapeOf<JournalPage>({
     shapeOf<JournalLine>({
       position: isNumber,
       recordedAtMs: isNumber,
+      officeDate: isText,
       actor: isText,
+      cause: orNothing(isNumber),
       type: isText,
       data: isAnything,
     }),
   ),
   position: isNumber,
 });
+export interface PersonName {
+  readonly personId: string;
+  readonly name: string;
+}
+export const isPersonNames = listOf(shapeOf<PersonName>({ personId: isText, name: isText }));
+
+export interface Finding {
+  readonly kind: string;
+  readonly position: number | undefined;
+  readonly size: number | undefined;
+}
 export interface VerifyReport {
   readonly ok: boolean;
   readonly lines: number;
   readonly root: string;
   readonly checkpoints: number;
-  readonly findings: readonly unknown[];
+  readonly findings: readonly Finding[];
 }
 export const isVerifyReport = shapeOf<VerifyReport>({
   ok: isFlag,
   lines: isNumber,
   root: isText,
   checkpoints: isNumber,
-  findings: listOf(isAnything),
+  findings: listOf(
+    shapeOf<Finding>({ kind: isText, position: orNothing(isNumber), size: orNothing(isNumber) }),
+  ),
 });
 export interface Verification {
   readonly state: 'none' | 'running' | 'done' | 'failed';

@@ -50,6 +50,8 @@ export interface HeldFinger {
   readonly moduleId: string;
   readonly page: number;
   readonly finger: string;
+  /** The reader that has its module; none where that has been replaced. */
+  readonly deviceId: string | undefined;
   readonly cabinetFromMs: number;
   readonly disabled: boolean;
 }
@@ -88,6 +90,7 @@ export const isPersonDetail = shapeOf<PersonDetail>({
         moduleId: isText,
         page: isNumber,
         finger: isText,
+        deviceId: orNothing(isText),
         cabinetFromMs: isNumber,
         disabled: isFlag,
       }),
