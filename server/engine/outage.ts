@@ -9,8 +9,13 @@ import type { Job } from './job.ts';
 import type { OfficeEvent } from './recorded-event.ts';
 import { isStandingFact } from './standing-facts.ts';
 
-/** Standing facts kept over an outage; beyond this the oldest go, and the devices' next words set things right. */
+/**
+ * Standing facts kept over an outage. Beyond this the oldest of those go that a newer one has overtaken: each device's
+ * newest word stays, because it says nothing a second time.
+ */
 const KEPT_MAX = 1_000;
+/** Facts of the service itself kept over an outage; beyond this the oldest go. */
+const FACTS_MAX = 1_000;
 
 export const FAULT_WORDS: Readonly<Record<StorageFault, string>> = {
   'disk-full': '磁盘已满',
@@ -29,7 +34,7 @@ export class Outage {
   needsConnection: boolean;
   #refused = 0;
   #kept: DeviceEvent[] = [];
-  readonly #facts: OfficeEvent[] = [];
+  #facts: OfficeEvent[] = [];
 
   constructor(fault: StorageFault, fromMs: number, detail: string) {
     this.fault = fault;
@@ -56,7 +61,7 @@ export class Outage {
       case 'deadline':
         break;
       case 'facts':
-        if (job.settle === undefined) this.#facts.push(...job.events);
+        if (job.settle === undefined) this.#facts = [...this.#facts, ...job.events].slice(-FACTS_MAX);
         else job.settle.reject(this.refusal());
         break;
     }
@@ -90,6 +95,21 @@ export class Outage {
 
   #keep(event: DeviceEvent): void {
     this.#kept.push(event);
-    if (this.#kept.length > KEPT_MAX) this.#kept = this.#kept.slice(-KEPT_MAX);
+    if (this.#kept.length <= KEPT_MAX) return;
+    const newest = new Set(new Map(this.#kept.map((kept) => [subjectOf(kept), kept])).values());
+    const overtaken = this.#kept.findIndex((kept) => !newest.has(kept));
+    // With a subject for each of them it ends by itself: only so many are installed.
+    if (overtaken < 0) return;
+    this.#kept.splice(overtaken, 1);
+    this.#refused += 1;
   }
+}
+
+/** What a standing fact is about: a newer one about the same says how things stand. */
+function subjectOf(event: DeviceEvent): string {
+  const { kind, deviceId } = event;
+  if (kind === 'slot-changed') return `${deviceId} slot ${event.slot}`;
+  if (kind === 'cabinet-fault') return `${deviceId} fault ${event.fault}`;
+  if (kind === 'pulse-settled') return `${deviceId} pulse ${event.intentId}`;
+  return 'lineId' in event ? `${deviceId} line` : `${deviceId} ${kind}`;
 }
