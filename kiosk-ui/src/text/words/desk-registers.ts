@@ -48,6 +48,10 @@ export const deskRegistersText = {
   'seal.sent': ['已提交', 'Sent'],
   'seal.papers': ['审批单', 'Requests'],
   'seal.count': ['共 {count} 件', '{count} in all'],
+  'seal.papersLeftOut': [
+    '只列出最近 {shown} 件，另有 {rest} 件未列出，请选起止日期查看',
+    'The latest {shown}; {rest} more are not shown: choose dates',
+  ],
   'seal.none': ['没有审批单', 'No requests'],
   'seal.decidedBy': ['{name}审批', 'decided by {name}'],
   'seal.correct': ['修改', 'Correct'],
@@ -60,6 +64,10 @@ export const deskRegistersText = {
   'seal.usedUp': ['已用印', 'Used'],
   'seal.register': ['用印登记簿', 'Register of use'],
   'seal.registerNone': ['这些天没有用印', 'No use on these days'],
+  'seal.registerLeftOut': [
+    '只列出前 {shown} 条，另有 {rest} 条未列出，请缩短起止日期查看',
+    'The first {shown}; {rest} more are not shown: choose fewer days',
+  ],
   'seal.approvedBy': ['审批人', 'Approved by'],
   'seal.custodian': ['保管人', 'Custodian'],
   'seal.allRegistered': ['用印均已登记', 'Everything is registered'],
