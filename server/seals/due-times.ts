@@ -1,6 +1,6 @@
 /**
  * Due times of the seals: an approval that runs out, a step at the cabinet that lapses, a pulse that nobody answered
- * for, an item that has been out too long (a reminder). Each fires once; `evolve` clears what needs no decision.
+ * for, an item that has been out too long (a reminder), a use that should be registered by now. Each fires once; `evolve` clears what needs no decision.
  */
 import type { Context } from '../engine/context.ts';
 import type { Deadline } from '../engine/input.ts';
@@ -16,6 +16,7 @@ const LAPSE = 'seals.lapse';
 const STOPPED = 'seals.stopped';
 const PULSE_ANSWER = 'seals.pulse-answer';
 const ITEM_OUT = 'seals.item-out';
+const REGISTER_DUE = 'seals.register-due';
 
 export function sealDeadlines(state: Readonly<SealsState>): readonly Deadline[] {
   const approvals = Object.values(state.requests).flatMap(({ requestId, stage, expiresAtMs }) =>
@@ -47,7 +48,14 @@ export function sealDeadlines(state: Readonly<SealsState>): readonly Deadline[] 
       ? []
       : [{ key: deadlineKey(ITEM_OUT, itemId, String(taken.position)), dueAtMs: taken.dueMs }],
   );
-  return [...approvals, ...steps, ...pulses, ...items];
+  const uses = Object.values(state.requests).flatMap(({ requestId, unregistered, registerDue }) =>
+    Object.entries(registerDue).flatMap(([itemId, { position, dueMs, passed }]) =>
+      unregistered[itemId] === true && !passed
+        ? [{ key: deadlineKey(REGISTER_DUE, requestId, itemId, String(position)), dueAtMs: dueMs }]
+        : [],
+    ),
+  );
+  return [...approvals, ...steps, ...pulses, ...items, ...uses];
 }
 
 export function decideSealDeadline(

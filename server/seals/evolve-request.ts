@@ -20,6 +20,7 @@ export function evolveRequest(state: SealsState, event: RecordedEvent): void {
         expiresAtMs: undefined,
         used: {},
         unregistered: {},
+        registerDue: {},
       };
       return;
     }
@@ -43,12 +44,16 @@ export function evolveRequest(state: SealsState, event: RecordedEvent): void {
     case 'seals.request-used-up':
       actOn(state, event.data.requestId, 'use-up');
       return;
-    case 'seals.item-taken':
-      for (const requestId of event.data.requestIds) {
+    case 'seals.item-taken': {
+      const { itemId, custodianId: takenBy, atMs: takenMs, dueMs, requestIds } = event.data;
+      for (const requestId of requestIds) {
         const request = state.requests[requestId];
-        if (request !== undefined) request.unregistered[event.data.itemId] = true;
+        if (request === undefined) continue;
+        request.unregistered[itemId] = true;
+        request.registerDue[itemId] = { position: event.position, takenBy, takenMs, dueMs, passed: false };
       }
       return;
+    }
     case 'seals.use-registered': {
       const request = state.requests[event.data.requestId];
       if (request === undefined) return;

@@ -165,6 +165,10 @@ function deadlinePassed(state: SealsState, key: string): void {
   const [id = '', position = ''] = parts;
   if (kind === 'seals.stopped' && String(state.sessions[id]?.position) === position)
     delete state.sessions[id];
+  if (kind === 'seals.register-due') {
+    const due = state.requests[id]?.registerDue[position];
+    if (due !== undefined && String(due.position) === parts[2]) due.passed = true;
+  }
   if (kind === 'seals.item-out') {
     const taken = state.items[id]?.taken;
     if (taken !== undefined && String(taken.position) === position) taken.reminded = true;

@@ -1,4 +1,4 @@
-/** What waits at the desk: papers to decide (approvers), papers returned (applicants), items out and alarms (keepers). */
+/** What waits at the desk: papers to decide, papers returned, items out, uses unregistered, alarms, definitions. */
 import { ROLES } from '../access/principal.ts';
 import type { InboxItemValue } from '../contract/screens.ts';
 import type { Context } from '../engine/context.ts';
@@ -10,7 +10,7 @@ import { endsByItself } from './cabinet-of.ts';
 import { keepersOf, keeps, keepsSomethingIn, mayApproveAll } from './custody.ts';
 import type { ItemDefinition } from './events.ts';
 import { ALARM_WORDS, momentOf } from './screen-words.ts';
-import type { RequestTrack, SealsState } from './state.ts';
+import type { RegisterDue, RequestTrack, SealsState } from './state.ts';
 import { titleOf } from './use-request.ts';
 
 const USE = 'inbox/use-';
@@ -70,6 +70,7 @@ function touchedBy(event: RecordedEvent): string | undefined {
       const { kind, parts } = deadlineName(event.data.key);
       // Delegations begin and end with the day.
       if (kind === 'calendar.day-begins') return 'all';
+      if (kind === 'seals.register-due') return `${UNREGISTERED}${parts[0] ?? ''}`;
       return kind === 'seals.item-out' ? `${OVERDUE}${parts[0] ?? ''}` : undefined;
     }
     default:
@@ -163,35 +164,53 @@ function overdueFor(state: Readonly<SealsState>, personId: string, { context }: 
   });
 }
 
-/** Taken and used, the door closed again, and no line in the register yet (YX-Y1, 做好登记). */
+/**
+ * Taken and used, the door closed again, and no line in the register yet (YX-Y1, 做好登记). Past its time the director
+ * hears of it as well: who keeps the seal may be who keeps silent.
+ */
 function unregisteredFor(
   state: Readonly<SealsState>,
   personId: string,
   { context }: Viewing,
 ): readonly Waiting[] {
   return Object.values(state.requests).flatMap((request) => {
-    const waiting = Object.entries(request.unregistered).flatMap(([itemId, open]) =>
-      open ? (state.items[itemId] ?? []) : [],
-    );
     const underWay = Object.values(state.sessions).some(
       (session) => session.stage === 'open' && session.requestIds.includes(request.requestId),
     );
-    if (underWay || !waiting.some((item) => keeps(state, item, personId, context))) return [];
+    if (underWay) return [];
+    const waiting = Object.entries(request.unregistered).flatMap(([itemId, open]) =>
+      open ? (state.items[itemId] ?? []) : [],
+    );
+    const late = waiting.flatMap(({ itemId }) => {
+      const due = request.registerDue[itemId];
+      return due?.passed === true ? [due] : [];
+    });
+    const mayRegister = waiting.some((item) => keeps(state, item, personId, context));
+    const isDirector = context.people.hasRole(personId, 'director');
+    if (!mayRegister && !(isDirector && late.length > 0)) return [];
     const names = waiting.map((item) => item.name).join('、');
+    const what = mayRegister ? '请登记用印份数。' : '请督促保管人登记，并查明原因。';
     return [
       {
         key: `${UNREGISTERED}${request.requestId}`,
         value: {
           id: request.requestId,
           kind: 'seal-use',
-          title: `用印未登记：${names}`,
-          detail: `${titleOf(request)}，审批 ${request.copies} 份。请登记用印份数。`,
+          title: `${late.length > 0 ? '用印逾时未登记' : '用印未登记'}：${names}`,
+          detail: `${titleOf(request)}，审批 ${request.copies} 份。${takenWords(late, context)}${what}`,
           sinceMs: request.decidedAtMs ?? request.askedAtMs,
-          actions: ['register-use'],
+          actions: mayRegister ? ['register-use'] : [],
         },
       },
     ];
   });
+}
+
+function takenWords([first]: readonly RegisterDue[], { people, time }: Context): string {
+  if (first === undefined) return '';
+  const by = first.takenBy === undefined ? undefined : people.person(first.takenBy)?.name;
+  const when = `${time.dateOf(first.takenMs)} ${time.timeOf(first.takenMs).slice(0, 5)}`;
+  return `${when} 由${by ?? '何人不明'}取印。`;
 }
 
 function alarmsFor(state: Readonly<SealsState>, personId: string, { context }: Viewing): readonly Waiting[] {

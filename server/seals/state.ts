@@ -113,6 +113,17 @@ export interface RequestTrack extends UseApplication {
   used: Record<string, number>;
   /** By item: taken under this paper and the use not yet registered. */
   unregistered: Record<string, boolean>;
+  /** By item: when its last taking under this paper was to be registered by, and whether that has passed. */
+  registerDue: Record<string, RegisterDue>;
+}
+
+export interface RegisterDue {
+  /** Journal position of the taking. */
+  position: number;
+  takenBy: string | undefined;
+  takenMs: number;
+  dueMs: number;
+  passed: boolean;
 }
 
 /** Kept until the next one at its cabinet: a door may open late, and a link lost in between tells late what was taken. */
