@@ -1,7 +1,7 @@
 /**
  * Due times of the duty desk: shift starts and ends, a shift that nobody has begun after 15 minutes (ZB-3), a missed
- * caller not called back (ZB-1), an offer that lapses, midnight. Each fires once. One that fires late fired after a
- * blind time and tells nobody off.
+ * caller not called back (ZB-1), an offer that lapses. Each fires once. One that fires late fired after a blind time and
+ * tells nobody off. Midnight is the calendar's.
  */
 import type { Context } from '../engine/context.ts';
 import type { Deadline } from '../engine/input.ts';
@@ -18,24 +18,18 @@ const SHIFT_END = 'duty.shift-end';
 const UNATTENDED = 'duty.unattended';
 const CALL_BACK = 'duty.call-back';
 const OFFER = 'duty.offer';
-const DAY_TURNED = 'duty.day-turned';
 
 export function dutyDeadlines(state: Readonly<DutyState>, context: Context): readonly Deadline[] {
   const today = context.officeDate;
-  // Yesterday's may still be due after a stop; tomorrow's midnight fires every day and asks again.
+  // Yesterday's may still be due after a stop; the calendar's midnight asks again every day.
   const dates = [-1, 0, 1].map((days) => context.time.addDays(today, days));
-  const pending = [
-    ...dates
-      .flatMap((date) => shiftsOf(state, context, date))
-      .flatMap((shift) => shiftDeadlines(shift, context)),
-    ...dates.slice(1).map((date) => ({
-      key: deadlineKey(DAY_TURNED, date),
-      dueAtMs: context.time.instantOf(date, '00:00'),
-    })),
-  ].filter(
-    (deadline) =>
-      state.fired[deadline.key] === undefined && deadline.dueAtMs >= (state.observedFromMs ?? Infinity),
-  );
+  const pending = dates
+    .flatMap((date) => shiftsOf(state, context, date))
+    .flatMap((shift) => shiftDeadlines(shift, context))
+    .filter(
+      (deadline) =>
+        state.fired[deadline.key] === undefined && deadline.dueAtMs >= (state.observedFromMs ?? Infinity),
+    );
   const callBacks = Object.values(state.calls).flatMap(({ callId, callBack }) =>
     callBack === undefined || callBack.made || callBack.leaderTold
       ? []

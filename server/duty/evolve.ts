@@ -4,7 +4,7 @@ import { deadlineName } from '../mechanisms/deadline.ts';
 import { DAY_MS, MINUTE_MS } from '../mechanisms/durations.ts';
 import { excuseFor, onDutyAt } from './availability.ts';
 import type { DutyEvent } from './events.ts';
-import { FIRED_KEPT_DAYS, LAG_KEPT_MS, ROSTER_KEPT_DAYS } from './limits.ts';
+import { DAY_BEGINS, FIRED_KEPT_DAYS, LAG_KEPT_MS, ROSTER_KEPT_DAYS } from './limits.ts';
 import { rosterKey } from './shifts.ts';
 import type { Away, DutyState, LineTrack } from './state.ts';
 import { weakerEvidence } from './verdict.ts';
@@ -225,6 +225,7 @@ function badged(state: DutyState, event: Of<'people.badge-recorded'>): void {
 
 function deadlinePassed(state: DutyState, event: Of<'system.deadline-passed'>): void {
   const { kind, parts } = deadlineName(event.data.key);
+  if (kind === DAY_BEGINS) dayBegins(state, event.data.dueAtMs);
   if (!kind.startsWith('duty.')) return;
   if (kind === 'duty.offer') {
     const [stationId = '', position = ''] = parts;
@@ -233,10 +234,15 @@ function deadlinePassed(state: DutyState, event: Of<'system.deadline-passed'>): 
   }
   if (kind === 'duty.call-back') return;
   state.fired[event.data.key] = event.data.dueAtMs;
-  if (kind === 'duty.day-turned') forgetBefore(state, event.data.dueAtMs);
 }
 
-/** Midnight: yesterday's calls stay at hand, older ones are in the register. */
+/** By the midnight before where that was earlier: a clock that is ahead for a while makes nothing forgotten. */
+function dayBegins(state: DutyState, midnightMs: number): void {
+  if (state.dayBegunMs !== undefined) forgetBefore(state, Math.min(midnightMs, state.dayBegunMs));
+  state.dayBegunMs = midnightMs;
+}
+
+/** The calls of the day before that midnight stay at hand, older ones are in the register. */
 function forgetBefore(state: DutyState, midnightMs: number): void {
   const yesterdayMs = midnightMs - DAY_MS;
   state.calls = keep(state.calls, (call) => call.verdict === undefined || call.startedAtMs >= yesterdayMs);

@@ -1,6 +1,8 @@
 /** Named limits of the duty desk. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../mechanisms/durations.ts';
 
+/** The calendar's deadline of each midnight; it comes again where the clock was set back over one. */
+export const DAY_BEGINS = 'calendar.day-begins';
 /** How long a badge at the desk keeps its offer on the screen. */
 export const OFFER_VALID_MS = 30_000;
 /** Signing on this long before a shift counts for that shift. */

@@ -14,7 +14,7 @@ import { DUTY_VIEWS } from './views.ts';
 
 export const dutyModule: OfficeModule<DutyState> = {
   name: 'duty',
-  version: 2,
+  version: 3,
   initial: initialDutyState,
   decide: decideDuty,
   evolve: evolveDuty,

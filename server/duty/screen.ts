@@ -11,7 +11,7 @@ import type {
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { deadlineName } from '../mechanisms/deadline.ts';
-import { OFFER_VALID_MS } from './limits.ts';
+import { DAY_BEGINS, OFFER_VALID_MS } from './limits.ts';
 import { nextShiftValue, onDutyValue } from './on-duty-value.ts';
 import type { CallTrack, DutyState, LineTrack } from './state.ts';
 import { limitRing, limitRingExpectedMs } from './verdict.ts';
@@ -70,6 +70,8 @@ export const DUTY_SCREEN: ScreenPart<DutyState> = {
 function touchedBy(event: RecordedEvent): readonly string[] | 'all' {
   switch (event.type) {
     case 'system.started':
+    // The day may be another one.
+    case 'system.clock-stepped':
     case 'stations.configured':
     case 'settings.confirmed':
     case 'people.person-recorded':
@@ -117,7 +119,7 @@ function callKeys(callId: string): readonly string[] {
 
 function touchedByDeadline(key: string): readonly string[] | 'all' {
   const { kind } = deadlineName(key);
-  if (kind === 'duty.day-turned') return 'all';
+  if (kind === DAY_BEGINS) return 'all';
   if (kind === 'duty.offer') return ['offer'];
   return kind.startsWith('duty.') ? ['on-duty', 'next'] : [];
 }

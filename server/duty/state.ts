@@ -1,5 +1,5 @@
 /**
- * What the duty desk keeps in memory: lines, today's and yesterday's calls, who is signed on, the roster ahead. Plain
+ * What the duty desk keeps in memory: lines, the calls of the last days, who is signed on, the roster ahead. Plain
  * JSON, so that it can be saved with its journal position. Older calls live in the register `duty_calls` only.
  */
 import type { RingEvidence } from '../../devices/device-event.ts';
@@ -25,6 +25,8 @@ export interface DutyState {
   words: Record<string, WordTrack>;
   /** Deadlines that have fired → when they were due; kept for a few days. */
   fired: Record<string, number>;
+  /** The midnight that was last announced. */
+  dayBegunMs: number | undefined;
   /** First start of this office's service: shifts before it are nobody's fault. */
   observedFromMs: number | undefined;
 }
@@ -132,6 +134,7 @@ export function initialDutyState(): DutyState {
     tests: [],
     words: {},
     fired: {},
+    dayBegunMs: undefined,
     observedFromMs: undefined,
   };
 }
