@@ -5,7 +5,7 @@
  * again the next morning may have been dead all day.
  */
 import type { Context } from '../engine/context.ts';
-import { CLOCK_STEP } from '../stations/state.ts';
+import { CLOCK_STEP } from '../stations/blindness.ts';
 import type { BlindInterval, StationDevice } from '../stations/view.ts';
 import type { Edges } from './edges.ts';
 import type { SignInContact } from './events.ts';

@@ -7,7 +7,7 @@ import type { Principal } from '../access/principal.ts';
 import type { Context } from '../engine/context.ts';
 import type { Deadline, IntakeDeviceEvent } from '../engine/input.ts';
 import { NO_DECISION, type Decision, type Effect } from '../engine/module.ts';
-import { isBlind } from '../stations/state.ts';
+import { isBlind } from '../stations/blindness.ts';
 import type { PeopleEvent } from './events.ts';
 import { askerOf, cabinetFromMs, checkSecondPerson, isSensitive, knownPerson } from './identity.ts';
 import { deletion, expectation } from './modules.ts';

@@ -8,7 +8,8 @@ import type {
 } from '../contract/screens.ts';
 import type { ScreenName, ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
-import { isBlind, type StationsState } from './state.ts';
+import { isBlind } from './blindness.ts';
+import type { StationsState } from './state.ts';
 import type { StationDevice } from './view.ts';
 
 const SCREENS: readonly ScreenName[] = ['entrance', 'duty', 'cabinet', 'desk'];

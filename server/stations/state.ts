@@ -2,9 +2,9 @@
  * Places and devices as installed, what is known of each device's health, and the intervals of which nothing is known.
  * Changed only by `evolveStations`; times of life between office edges are not kept, because they decide nothing.
  */
-import type { Health } from '../../devices/device-event.ts';
 import type { StationKind } from '../access/principal.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
+import { CLOCK_STEP, isBlind } from './blindness.ts';
 import type { StationEvent } from './events.ts';
 import type { BlindInterval, StationDevice } from './view.ts';
 
@@ -102,16 +102,6 @@ function evolveInstallation(state: StationsState, event: RecordedEvent): boolean
     default:
       return false;
   }
-}
-
-/** Reason of a blind interval that came from a step of the clock: an edge inside it is never judged. */
-export const CLOCK_STEP = 'clock-step';
-
-/** Nothing can be taken by a device in this health. A silent reader that is connected is unproven, not blind. */
-export function isBlind(health: Health, reason: string): boolean {
-  if (health === 'offline') return true;
-  if (health === 'unknown') return reason !== 'unproven';
-  return health === 'degraded' && reason === 'module-mismatch';
 }
 
 function start(state: StationsState, version: string, blindSinceMs: number, atMs: number): void {

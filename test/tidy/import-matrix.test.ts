@@ -14,6 +14,13 @@ const REGULATIONS = [
   'mechanisms',
 ];
 
+const DEVICE_KIND = /^devices\/([^/]+)\//;
+/** What lines and cabinets are built on. */
+const IO_BOARD_PORT = /^devices\/io-board\/(board-port|point-reference|point-watch|debounce)\.ts$/;
+/** What a module may take from another: what it says, what it shows, and words that both go by. */
+const SHARED_BY_MODULES =
+  /\/(events|view|views|people-view|dates|office-time|blindness|id-pattern|catalogue)\.ts$|^server\/mechanisms\//;
+
 /** A breach of one rule, or undefined. */
 type Rule = (file: SourceFile, imported: SourceImport) => string | undefined;
 
@@ -32,21 +39,13 @@ const RULES: readonly Rule[] = [
     file.path.startsWith('firmware-bridge/') && target !== undefined && !target.startsWith('firmware-bridge/')
       ? 'the bridge knows nothing above it'
       : undefined,
-  (file, { target, typeOnly }) => {
-    if (!/^firmware-bridge\/(framing|protocols)\//.test(file.path) || target === undefined || typeOnly)
-      return undefined;
-    if (file.path.startsWith('firmware-bridge/protocols/modbus-rtu/')) return undefined;
-    const protocol = /^firmware-bridge\/protocols\/[^/]+\//.exec(file.path)?.[0];
-    if (/^firmware-bridge\/(transports|link)\//.test(target))
-      return 'codecs know neither transports nor link';
-    if (
-      target.startsWith('firmware-bridge/protocols/') &&
-      protocol !== undefined &&
-      !target.startsWith(protocol)
-    ) {
-      return 'a protocol does not import another';
-    }
-    return undefined;
+  (file, { target }) => {
+    const own = /^firmware-bridge\/(framing|protocols\/[^/]+)\//.exec(file.path)?.[0];
+    // modbus-serial frames by itself and is given our transport, so its folder is link and protocol in one.
+    if (own === undefined || own.endsWith('/modbus-rtu/') || target === undefined) return undefined;
+    return target.startsWith(own) || target.startsWith('firmware-bridge/framing/')
+      ? undefined
+      : 'codecs know their own folder and framing alone';
   },
   (file, { target }) =>
     file.path.startsWith('firmware-bridge/transports/') && target?.startsWith('firmware-bridge/protocols/')
@@ -58,6 +57,16 @@ const RULES: readonly Rule[] = [
     !target.startsWith('server/contract/bench')
       ? 'devices know nothing of the server'
       : undefined,
+  (file, { target }) => {
+    const kind = DEVICE_KIND.exec(file.path)?.[1];
+    if (kind === undefined || target === undefined) return undefined;
+    if (target.startsWith('firmware-bridge/') && target !== 'firmware-bridge/index.ts')
+      return 'drivers see of the bridge its index';
+    const other = DEVICE_KIND.exec(target)?.[1];
+    return other === undefined || other === kind || IO_BOARD_PORT.test(target)
+      ? undefined
+      : 'a kind of device knows no other kind, but the points of an I/O board';
+  },
   (file, { target }) =>
     file.path.startsWith('devices/virtual/') &&
     target !== undefined &&
@@ -76,6 +85,26 @@ const RULES: readonly Rule[] = [
     }
     return undefined;
   },
+  (file, { target }) => {
+    const [from, to] = [folderOf(file.path), folderOf(target ?? '')];
+    return isRule(file) &&
+      from !== to &&
+      REGULATIONS.includes(to ?? '') &&
+      !SHARED_BY_MODULES.test(target ?? '')
+      ? 'modules know of each other events, views and shared words'
+      : undefined;
+  },
+  (file, { target, typeOnly }) =>
+    file.path.startsWith('server/engine/') && !typeOnly && REGULATIONS.includes(folderOf(target ?? '') ?? '')
+      ? 'the engine knows modules by their types'
+      : undefined,
+  (file, { target, typeOnly }) =>
+    file.path.startsWith('server/engine/') &&
+    target?.startsWith('devices/') === true &&
+    !typeOnly &&
+    target !== 'devices/device-error.ts'
+      ? 'the engine knows devices by their types'
+      : undefined,
   (file, { target, typeOnly }) =>
     file.path.startsWith('server/engine/') &&
     target !== undefined &&
@@ -91,6 +120,20 @@ const RULES: readonly Rule[] = [
       ? 'http and live know no device drivers'
       : undefined,
   (file, { target }) =>
+    /^server\/(http|live)\//.test(file.path) &&
+    target !== undefined &&
+    (/^server\/journal\//.test(target) ||
+      (REGULATIONS.includes(folderOf(target) ?? '') && target !== 'server/people/vault.ts'))
+      ? 'http and live ask the engine, and of the modules know the vault alone'
+      : undefined,
+  (file, { specifier, target, typeOnly }) => {
+    if (!file.path.startsWith('kiosk-ui/src/')) return undefined;
+    if (target?.startsWith('server/contract/') === true && !typeOnly) return 'the contract is types';
+    return target === undefined && !/^(svelte|svelte\/.*|socket\.io-client|@fontsource\/.*)$/.test(specifier)
+      ? 'the screens know svelte, socket.io-client and their fonts'
+      : undefined;
+  },
+  (file, { target }) =>
     file.path.startsWith('kiosk-ui/') &&
     target !== undefined &&
     !target.startsWith('kiosk-ui/') &&
@@ -99,8 +142,11 @@ const RULES: readonly Rule[] = [
       : undefined,
 ];
 
+function folderOf(path: string): string | undefined {
+  return /^server\/([^/]+)\//.exec(path)?.[1];
+}
 function isRule(file: SourceFile): boolean {
-  const folder = /^server\/([^/]+)\//.exec(file.path)?.[1];
+  const folder = folderOf(file.path);
   return folder !== undefined && REGULATIONS.includes(folder) && !/\/vault[^/]*\.ts$/.test(file.path);
 }
 function isPort(target: string): boolean {
