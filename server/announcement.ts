@@ -61,14 +61,15 @@ function signIn({ setupCode, accounts, origins }: Announced): readonly string[] 
 
 function virtualWords({ virtual, demoClock }: Announced): readonly string[] {
   if (!virtual) return [];
+  const from = demoClock?.from.slice(0, '2026-11-20T07:45:00'.length).replace('T', ' ');
   return [
     '所有读卡器、指纹机、电话线和印章柜都是虚拟的；接真实设备请写配置文件（docs/configuration.md）。',
     'Every reader, line and cabinet is virtual. For real hardware write a configuration file.',
     ...(demoClock === undefined
       ? []
       : [
-          `演示时钟自 ${demoClock.from} 起，${demoClock.rate} 倍速，各屏幕有水印。`,
-          `Demo clock from ${demoClock.from} at speed ${demoClock.rate}, watermarked on every screen.`,
+          `演示时钟自 ${from} 起，${demoClock.rate} 倍速，各屏幕有水印。`,
+          `Demo clock from ${from} at speed ${demoClock.rate}, watermarked on every screen.`,
         ]),
     '',
   ];

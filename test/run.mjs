@@ -12,7 +12,8 @@ import { MACHINE_NEEDS, provide, TEST_NEEDS } from './support/needs.mjs';
 const EVERYDAY = ['unit', 'wire', 'browser'];
 const machine = process.argv.includes('--machine');
 const rest = process.argv.slice(2).filter((argument) => argument !== '--machine');
-const projects = machine ? ['machine'] : rest.includes('--project') ? [] : EVERYDAY;
+const named = rest.some((argument) => /^--project(=|$)/.test(argument));
+const projects = machine ? ['machine'] : named ? [] : EVERYDAY;
 
 if (!provide(machine ? [...TEST_NEEDS, ...MACHINE_NEEDS] : TEST_NEEDS)) process.exit(1);
 const build = spawnSync(process.execPath, ['test/support/ensure-built.mjs'], { stdio: 'inherit' });
