@@ -18,6 +18,11 @@ interface RegisterRow {
   readonly rebuilt_to: number | null;
 }
 type Row = Record<string, SqlValue>;
+/** A register that is built anew, and the position that it had reached when this was begun. */
+interface Rebuilding {
+  readonly register: Register;
+  readonly position: number;
+}
 
 export class Registers implements RegisterReader {
   readonly #database: Database.Database;
@@ -49,16 +54,20 @@ export class Registers implements RegisterReader {
     for (const register of this.#byType.get(event.type) ?? []) register.apply(this.#writer, event);
   }
 
-  /** Makes new and outdated registers whole; each step is a transaction, so a killed start goes on where it was. */
+  /**
+   * Makes new and outdated registers whole, all of them in one reading of the lines; each step is a transaction, so a
+   * killed start goes on where it was.
+   */
   bringUp(journal: Journal): void {
     this.#dropForgotten();
+    const behind = this.#registers.flatMap((register): Rebuilding[] => {
+      const position = this.#beginRebuild(register);
+      return position === undefined ? [] : [{ register, position }];
+    });
     const head = journal.head().position;
-    for (const register of this.#registers) {
-      let position = this.#beginRebuild(register);
-      while (position !== undefined && position < head)
-        position = this.#rebuildStep(register, journal, position);
-      if (position !== undefined) this.#follow(register);
-    }
+    for (let position = Math.min(...behind.map((one) => one.position)); position < head;)
+      position = this.#rebuildStep(behind, journal, position);
+    this.#database.exec('UPDATE engine_register SET rebuilt_to = NULL WHERE rebuilt_to IS NOT NULL');
   }
 
   /** Position up to which the register is built already, or undefined where it follows the journal. */
@@ -75,22 +84,20 @@ export class Registers implements RegisterReader {
     return 0;
   }
 
-  #rebuildStep(register: Register, journal: Journal, from: number): number {
-    let position = from;
+  #rebuildStep(behind: readonly Rebuilding[], journal: Journal, from: number): number {
+    let to = from;
+    const note = this.#database.prepare('UPDATE engine_register SET rebuilt_to = ? WHERE name = ?');
     this.#database.transaction(() => {
       for (const event of journal.readFrom(from + 1, LINES_PER_STEP)) {
-        if (register.handles.includes(event.type)) register.apply(this.#writer, event);
-        position = event.position;
+        for (const { register, position } of behind) {
+          if (event.position > position && register.handles.includes(event.type))
+            register.apply(this.#writer, event);
+        }
+        to = event.position;
       }
-      this.#database
-        .prepare('UPDATE engine_register SET rebuilt_to = ? WHERE name = ?')
-        .run(position, register.name);
+      for (const { register, position } of behind) note.run(Math.max(to, position), register.name);
     })();
-    return position;
-  }
-
-  #follow(register: Register): void {
-    this.#database.prepare('UPDATE engine_register SET rebuilt_to = NULL WHERE name = ?').run(register.name);
+    return to;
   }
 
   #dropForgotten(): void {
