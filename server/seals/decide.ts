@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { decideCabinetFact, unapprovedOut } from './cabinet-facts.ts';
 import { decideSealDeadline } from './due-times.ts';
 import type { SealEvent } from './events.ts';
+import { noteExcess } from './excess.ts';
 import {
   badgeAtCabinet,
   cancel,
@@ -67,6 +68,8 @@ function decideRequest(
       return openCabinet(state, principal, body, context);
     case 'seals.register-use':
       return registerUse(state, principal, body, context);
+    case 'seals.note-excess':
+      return noteExcess(state, principal, body, context);
     case 'seals.confirm-return':
       return confirmReturn(state, principal, body, context);
     case 'seals.cancel':

@@ -273,10 +273,18 @@ export type SealEvent =
         readonly remark: string;
         readonly custodianId: string;
         readonly atMs: number;
-        /** Copies and spoiled sheets of this item under this authority, this entry included, and what was approved. */
+        /**
+         * Copies and spoiled sheets of this item under this authority, this entry included, and what was approved. More
+         * than that: the person registering has seen and confirmed it.
+         */
         readonly usedInAll: number;
         readonly approvedCopies: number;
       };
+    }
+  /** More was used than approved, and the director has read of it. */
+  | {
+      readonly type: 'seals.excess-noted';
+      readonly data: { readonly useId: string; readonly by: string; readonly atMs: number };
     }
   /** Door closed and locked after an opening. What is still open is said, never smoothed over. */
   | {

@@ -1,6 +1,7 @@
 /** The state of 用印审批单, from the events alone. Settled papers leave memory once nothing hangs on them. */
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { isSettled, type RequestAct, stageAfter } from '../mechanisms/request.ts';
+import { excessOf } from './excess.ts';
 import type { RequestTrack, SealsState } from './state.ts';
 import { isInUse } from './use-request.ts';
 
@@ -55,6 +56,7 @@ export function evolveRequest(state: SealsState, event: RecordedEvent): void {
       return;
     }
     case 'seals.use-registered': {
+      noteExcess(state, event.data);
       const request = state.requests[event.data.requestId];
       if (request === undefined) return;
       request.used[event.data.itemId] = event.data.usedInAll;
@@ -62,12 +64,25 @@ export function evolveRequest(state: SealsState, event: RecordedEvent): void {
       forgetSettled(state, request);
       return;
     }
+    case 'seals.excess-noted':
+      delete state.excesses[event.data.useId];
+      return;
     case 'seals.opening-intended':
     case 'seals.return-confirmed':
       for (const request of Object.values(state.requests)) forgetSettled(state, request);
       return;
     default:
   }
+}
+
+function noteExcess(
+  state: SealsState,
+  data: Extract<RecordedEvent, { readonly type: 'seals.use-registered' }>['data'],
+): void {
+  const excess = excessOf(data);
+  if (excess === 0) return;
+  const { useId, itemName, title, copies, spoiled, approvedCopies, custodianId, atMs } = data;
+  state.excesses[useId] = { itemName, title, copies, spoiled, excess, approvedCopies, custodianId, atMs };
 }
 
 function actOn(state: SealsState, requestId: string, what: RequestAct): void {

@@ -18,6 +18,7 @@ const OVERDUE = 'inbox/item-out-';
 const UNREGISTERED = 'inbox/unregistered-';
 const ALARM = 'inbox/cabinet-alarm-';
 const PROPOSAL = 'inbox/seal-item-';
+const EXCESS = 'inbox/excess-';
 
 interface Waiting {
   readonly key: string;
@@ -26,16 +27,16 @@ interface Waiting {
 
 export const SEALS_INBOX: ScreenPart<SealsState> = {
   screen: 'desk',
-  owns: [USE, OVERDUE, UNREGISTERED, ALARM, PROPOSAL],
+  owns: [USE, OVERDUE, UNREGISTERED, ALARM, PROPOSAL, EXCESS],
   keys: (state, viewing) => waitingFor(state, viewing).map(({ key }) => key),
   read: (state, key, viewing) => waitingFor(state, viewing).find((one) => one.key === key)?.value,
   touched: (_state, events) => {
     const keys = events.map((event) => touchedBy(event));
-    return keys.includes('all') ? 'all' : keys.filter((key) => key !== undefined);
+    return keys.includes('all') ? 'all' : keys.flatMap((key) => key ?? []);
   },
 };
 
-function touchedBy(event: RecordedEvent): string | undefined {
+function touchedBy(event: RecordedEvent): string | readonly string[] | undefined {
   switch (event.type) {
     // Who may decide has changed, or which papers hang on an item.
     case 'system.started':
@@ -57,7 +58,9 @@ function touchedBy(event: RecordedEvent): string | undefined {
     case 'seals.request-used-up':
       return `${USE}${event.data.requestId}`;
     case 'seals.use-registered':
-      return `${UNREGISTERED}${event.data.requestId}`;
+      return [`${UNREGISTERED}${event.data.requestId}`, `${EXCESS}${event.data.useId}`];
+    case 'seals.excess-noted':
+      return `${EXCESS}${event.data.useId}`;
     case 'seals.item-proposed':
       return `${PROPOSAL}${event.data.proposalId}`;
     case 'seals.item-placed':
@@ -88,6 +91,7 @@ function waitingFor(state: Readonly<SealsState>, viewing: Viewing): readonly Wai
     ...unregisteredFor(state, personId, viewing),
     ...alarmsFor(state, personId, viewing),
     ...proposalsFor(state, personId, viewing),
+    ...excessesFor(state, personId, viewing),
   ];
 }
 
@@ -253,6 +257,26 @@ function proposalsFor(
         actions: ['seals.confirm-item'],
       },
     }));
+}
+
+/** An irregular use: the director reads of it, and it waits for that. */
+function excessesFor(
+  state: Readonly<SealsState>,
+  personId: string,
+  { context: { people, time } }: Viewing,
+): readonly Waiting[] {
+  if (!people.hasRole(personId, 'director')) return [];
+  return Object.entries(state.excesses).map(([useId, use]) => ({
+    key: `${EXCESS}${useId}`,
+    value: {
+      id: useId,
+      kind: 'seal-use',
+      title: `超出批准份数用印：${use.itemName}，超出 ${use.excess} 份`,
+      detail: `${use.title}，批准 ${use.approvedCopies} 份；${time.dateOf(use.atMs)} ${time.timeOf(use.atMs).slice(0, 5)} ${people.person(use.custodianId)?.name ?? ''}登记用印 ${use.copies} 份、作废 ${use.spoiled} 份。请查明处理。`,
+      sinceMs: use.atMs,
+      actions: ['seals.note-excess'],
+    },
+  }));
 }
 
 function keeperWords({ custodianIds }: ItemDefinition, context: Context): string {

@@ -15,7 +15,7 @@ import { SEAL_VIEWS } from './views.ts';
 
 export const sealsModule: OfficeModule<SealsState> = {
   name: 'seals',
-  version: 7,
+  version: 8,
   initial: initialSealsState,
   decide: decideSeals,
   evolve: evolveSeals,

@@ -269,9 +269,14 @@ export const SEAL_REFUSALS = {
   },
   SEALS_COPIES_EXCEED: {
     clause: 'YX-Y4',
-    meaning: 'copies and spoiled sheets together would exceed what was approved',
+    meaning: 'copies and spoiled sheets together exceed what was approved, and nobody has confirmed that they do',
     sentence:
-      '用印未登记：本次合计 {asked} 份，审批只余 {left} 份。未经批准不准用印，请核对；确需增加的，另行申请。',
+      '用印未登记：本次合计 {asked} 份，审批只余 {left} 份，超出批准份数 {excess} 份。请核对；确已用印的，再次确认后如实登记，并报主任。尚未用印的，另行申请。',
+  },
+  SEALS_EXCESS_UNKNOWN: {
+    clause: 'YX-Y4',
+    meaning: 'no such use beyond the approved copies, or the director has read of it already',
+    sentence: '未办理：查无此项超出批准份数的用印，或已经阅知。请刷新后查看。',
   },
   SEALS_UNUSED_REMARK: {
     clause: 'YX-Y4',

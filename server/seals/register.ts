@@ -1,6 +1,7 @@
 /** The registers of the seals: 用印登记簿 (`seals_uses`) and the papers that carried it (`seals_requests`). */
 import type { Register, RegisterWriter } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
+import { excessOf } from './excess.ts';
 
 type Of<Type extends RecordedEvent['type']> = Extract<RecordedEvent, { readonly type: Type }>;
 
@@ -79,20 +80,20 @@ function setState(write: RegisterWriter, requestId: string, state: string): void
 
 export const SEALS_USES: Register = {
   name: 'seals_uses',
-  version: 1,
+  version: 2,
   tables: `
     CREATE TABLE seals_uses (
       position INTEGER PRIMARY KEY, use_id TEXT NOT NULL, request_id TEXT NOT NULL, item_id TEXT NOT NULL,
       item_name TEXT NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL, handled_by TEXT NOT NULL,
-      approved_by TEXT NOT NULL, copies INTEGER NOT NULL, spoiled INTEGER NOT NULL, remark TEXT NOT NULL,
-      custodian_id TEXT NOT NULL, at_ms INTEGER NOT NULL);
+      approved_by TEXT NOT NULL, copies INTEGER NOT NULL, spoiled INTEGER NOT NULL, excess INTEGER NOT NULL,
+      remark TEXT NOT NULL, custodian_id TEXT NOT NULL, at_ms INTEGER NOT NULL);
     CREATE INDEX seals_uses_by_time ON seals_uses (at_ms);`,
   handles: ['seals.use-registered'],
   apply(write, event) {
     if (event.type !== 'seals.use-registered') return;
     const { data, position } = event;
     write.run(
-      'INSERT INTO seals_uses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO seals_uses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       position,
       data.useId,
       data.requestId,
@@ -104,6 +105,7 @@ export const SEALS_USES: Register = {
       data.approvedBy,
       data.copies,
       data.spoiled,
+      excessOf(data),
       data.remark,
       data.custodianId,
       data.atMs,

@@ -76,9 +76,17 @@ export const REGISTER_USE = Type.Object(
     copies: Type.Integer({ minimum: 0, maximum: COPIES_MAX }),
     spoiled: Type.Integer({ minimum: 0, maximum: COPIES_MAX }),
     remark: Type.Optional(Remark),
+    excess: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 2 * COPIES_MAX,
+        description: 'Sheets beyond what was approved, as the refusal told them: registered all the same',
+      }),
+    ),
   },
   STRICT,
 );
+export const NOTE_EXCESS = Type.Object({ useId: Id }, STRICT);
 export const CONFIRM_RETURN = Type.Object(
   { itemId: Id, slot: Type.Integer({ minimum: 1, maximum: 64 }) },
   STRICT,
@@ -178,11 +186,19 @@ export const SEAL_REQUESTS: readonly RequestDefinition[] = [
   },
   {
     type: 'seals.register-use',
-    summary: 'Register copies and spoiled sheets of one item under one request.',
+    summary:
+      'Register copies and spoiled sheets of one item under one request; beyond what was approved only when confirmed.',
     clause: 'YX-Y4',
     body: REGISTER_USE,
     answer: Type.Object({ useId: Id, left: Type.Integer() }),
     allow: ['station:cabinet', 'seal-custodian', 'secretary-staff'],
+  },
+  {
+    type: 'seals.note-excess',
+    summary: 'The director has read of a use beyond the approved copies.',
+    clause: 'YX-Y4',
+    body: NOTE_EXCESS,
+    allow: ['director'],
   },
   {
     type: 'seals.confirm-return',

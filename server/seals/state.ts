@@ -34,6 +34,8 @@ export interface SealsState {
   /** Offices of each person when last recorded. */
   rolesOf: Record<string, Role[]>;
   clock: ClockDoubt;
+  /** By use: more than approved, and the director has not read of it yet. */
+  excesses: Record<string, ExcessTrack>;
 }
 
 export interface ItemProposal extends ItemDefinition {
@@ -126,6 +128,17 @@ export interface RegisterDue {
   passed: boolean;
 }
 
+export interface ExcessTrack {
+  itemName: string;
+  title: string;
+  copies: number;
+  spoiled: number;
+  excess: number;
+  approvedCopies: number;
+  custodianId: string;
+  atMs: number;
+}
+
 /** Kept until the next one at its cabinet: a door may open late, and a link lost in between tells late what was taken. */
 export interface IntentTrack {
   intentId: string;
@@ -206,5 +219,6 @@ export function initialSealsState(): SealsState {
     pinFromMs: {},
     rolesOf: {},
     clock: { doubtedSinceMs: undefined },
+    excesses: {},
   };
 }

@@ -1,6 +1,7 @@
 /**
  * After the door: registering the use (YX-Y1, YX-Y4) against the authority, confirming the return of each item, and
- * acknowledging alarms. Copies and spoiled sheets together never exceed what was approved.
+ * acknowledging alarms. Copies and spoiled sheets beyond what was approved are registered only once the person has seen
+ * how many: a slip of the finger is refused, what happened is not.
  */
 import type { Principal } from '../access/principal.ts';
 import type { Context } from '../engine/context.ts';
@@ -23,14 +24,15 @@ export function registerUse(
   body: unknown,
   context: Context,
 ): Decision {
-  const { requestId, itemId, copies, spoiled, remark = '' } = readBody(REGISTER_USE, body);
+  const { requestId, itemId, copies, spoiled, remark = '', excess: confirmed = 0 } = readBody(REGISTER_USE, body);
   const request = requireRequest(state, requestId);
   const item = requireItem(state, itemId);
   const custodianId = requireKeeper(state, principal, item, context);
   if (request.unregistered[itemId] !== true) throw sealRefusal('SEALS_NOT_TAKEN');
   const left = copiesLeft(request, itemId);
   const asked = copies + spoiled;
-  if (asked > left) throw sealRefusal('SEALS_COPIES_EXCEED', { asked, left });
+  const excess = Math.max(0, asked - left);
+  if (excess > 0 && excess !== confirmed) throw sealRefusal('SEALS_COPIES_EXCEED', { asked, left, excess });
   if (asked === 0 && remark.trim() === '') throw sealRefusal('SEALS_UNUSED_REMARK');
   const useId = context.newId('sealing');
   const registered: SealEvent = {
@@ -56,7 +58,7 @@ export function registerUse(
   const usedUp = isUsedUpBy(request, itemId, asked);
   return {
     events: usedUp ? [registered, { type: 'seals.request-used-up', data: { requestId } }] : [registered],
-    answer: { useId, left: left - asked },
+    answer: { useId, left: Math.max(0, left - asked) },
   };
 }
 
@@ -137,5 +139,5 @@ function askerOf(state: Readonly<SealsState>, principal: Principal, context: Con
 function isUsedUpBy(request: RequestTrack, itemId: string, asked: number): boolean {
   // What has expired or was withdrawn meanwhile stays so.
   if (stageAfter(request.stage, 'use-up') === undefined) return false;
-  return request.itemIds.every((id) => copiesLeft(request, id) - (id === itemId ? asked : 0) === 0);
+  return request.itemIds.every((id) => copiesLeft(request, id) <= (id === itemId ? asked : 0));
 }

@@ -153,6 +153,8 @@ const sealRegister: ViewDefinition<SealsState> = {
       approvedBy: nameOf(row['approved_by'], reading),
       copies: row['copies'],
       spoiled: row['spoiled'],
+      /** Sheets beyond what was approved. */
+      excess: row['excess'],
       remark: row['remark'],
       custodian: nameOf(row['custodian_id'], reading),
       officeDate: time.dateOf(Number(row['at_ms'])),

@@ -194,6 +194,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/requests/seals.define-item': ['system-admin'],
   'POST /api/requests/seals.end-deputy': ['director'],
   'POST /api/requests/seals.enter-pin': ['station:cabinet'],
+  'POST /api/requests/seals.note-excess': ['director'],
   'POST /api/requests/seals.open': ['station:cabinet'],
   'POST /api/requests/seals.pin-checked': [],
   'POST /api/requests/seals.register-use': ['seal-custodian', 'secretary-staff', 'station:cabinet'],

@@ -83,11 +83,13 @@ describe('YX-Y1 the usual way', () => {
     });
   });
 
-  it('YX-Y4 copies and spoiled sheets together never exceed what was approved', () => {
+  it('YX-Y4 copies and spoiled sheets beyond what was approved are refused, as a slip of the finger is', () => {
     const { cabinet, requestId } = made();
     cabinet.open([requestId]);
     cabinet.slot(3, false);
-    expect(() => cabinet.register(requestId, OFFICE_SEAL, 12, 1)).toThrow(/合计 13 份，审批只余 12 份/);
+    expect(() => cabinet.register(requestId, OFFICE_SEAL, 12, 1)).toThrow(
+      /合计 13 份，审批只余 12 份，超出批准份数 1 份/,
+    );
     expect(() => cabinet.register(requestId, OFFICE_SEAL, 0, 0)).toThrow(/须注明原因/);
     expect(cabinet.register(requestId, OFFICE_SEAL, 12, 0)).toMatchObject({ left: 0 });
     expect(() => cabinet.register(requestId, OFFICE_SEAL, 1)).toThrow(/没有待登记的取印/);

@@ -60,6 +60,7 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'attendance.decide-explanation': [explanation('act.accept', true), explanation('act.notAccept', false)],
   'seals.confirm-item': [plain('act.confirm', 'seals.confirm-item', 'proposalId')],
   'seals.acknowledge-alarm': [plain('act.seen', 'seals.acknowledge-alarm', 'alarmId')],
+  'seals.note-excess': [plain('act.seen', 'seals.note-excess', 'useId')],
   'duty.acknowledge-word': [plain('act.seen', 'duty.acknowledge-word', 'wordId')],
   'system.confirm-clock': [
     {

@@ -82,6 +82,8 @@ export interface SealUse {
   readonly approvedBy: string | undefined;
   readonly copies: number;
   readonly spoiled: number;
+  /** Sheets beyond what was approved. */
+  readonly excess: number;
   readonly custodian: string | undefined;
   readonly officeDate: string;
   readonly time: string;
@@ -95,6 +97,7 @@ const isSealUse = shapeOf<SealUse>({
   approvedBy: orNothing(isText),
   copies: isNumber,
   spoiled: isNumber,
+  excess: isNumber,
   custodian: orNothing(isText),
   officeDate: isText,
   time: isText,

@@ -59,6 +59,7 @@ export const cabinetText = {
   'register.more': ['加一', 'One more'],
   'register.approved': ['批准 {copies} 份', '{copies} approved'],
   'register.save': ['登记', 'Register'],
+  'register.saveExcess': ['确认超出 {excess} 份，如实登记', 'Register {excess} beyond approval'],
   'register.rest': ['还有 {count} 项待登记', '{count} still to register'],
   'return.slot': ['{slot} 号位', 'Slot {slot}'],
   'return.ask': [

@@ -68,6 +68,7 @@ export const deskRegistersText = {
     '只列出前 {shown} 条，另有 {rest} 条未列出，请缩短起止日期查看',
     'The first {shown}; {rest} more are not shown: choose fewer days',
   ],
+  'seal.excess': ['超出批准', 'Beyond approval'],
   'seal.approvedBy': ['审批人', 'Approved by'],
   'seal.custodian': ['保管人', 'Custodian'],
   'seal.allRegistered': ['用印均已登记', 'Everything is registered'],

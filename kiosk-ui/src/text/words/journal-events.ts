@@ -107,6 +107,7 @@ export const journalEventsText = {
   'event.seals.item-placed': ['印已入位', 'Seal placed'],
   'event.seals.return-confirmed': ['确认还印', 'Return confirmed'],
   'event.seals.use-registered': ['用印登记', 'Use registered'],
+  'event.seals.excess-noted': ['阅知超份数用印', 'Use beyond approval noted'],
   'event.seals.session-ended': ['关门落锁', 'Closed and locked'],
   'event.seals.alarm-raised': ['印章柜报警', 'Cabinet alarm'],
   'event.seals.alarm-acknowledged': ['报警已知悉', 'Alarm acknowledged'],
