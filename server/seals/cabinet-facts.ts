@@ -35,14 +35,17 @@ export function decideCabinetFact(
   }
 }
 
-/** One outcome an intent; what was written off as unknown may still be told truly later. */
+/** One outcome an intent; what was written off as unknown may still be told truly later, after the next intent too. */
 function pulseSettled(
   state: Readonly<SealsState>,
   { intentId, outcome }: PulseSettled,
 ): readonly SealEvent[] {
   const intent = state.intents[intentId];
-  const settled = intent?.outcome !== undefined && intent.outcome.name !== 'unknown';
-  if (intent === undefined || settled) return [];
+  const isOpen =
+    intent === undefined
+      ? state.writtenOff.includes(intentId) && outcome.name !== 'unknown'
+      : intent.outcome === undefined || intent.outcome.name === 'unknown';
+  if (!isOpen) return [];
   return [{ type: 'seals.opening-settled', data: { intentId, outcome } }];
 }
 

@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import type { SealEvent } from './events.ts';
 import { lastIntent } from './intent-of.ts';
-import { STOPPED_SHOWN_MS } from './limits.ts';
+import { STOPPED_SHOWN_MS, WRITTEN_OFF_KEPT } from './limits.ts';
 import type { IntentTrack, OpeningSession, SealsState, StopProblem } from './state.ts';
 
 type DataOf<Type extends SealEvent['type']> = Extract<SealEvent, { readonly type: Type }>['data'];
@@ -156,8 +156,12 @@ function stop(state: SealsState, cabinetId: string, { atMs, ...stopping }: Stopp
 function intended(state: SealsState, data: DataOf<'seals.opening-intended'>, position: number): void {
   const { intentId, cabinetId, atMs, custodianId, ground, authority, itemIds } = data;
   const before = state.sessions[cabinetId];
-  for (const old of Object.values(state.intents))
-    if (old.cabinetId === cabinetId) delete state.intents[old.intentId];
+  for (const old of Object.values(state.intents)) {
+    if (old.cabinetId !== cabinetId) continue;
+    delete state.intents[old.intentId];
+    if (old.outcome?.name === 'unknown')
+      state.writtenOff = [...state.writtenOff, old.intentId].slice(-WRITTEN_OFF_KEPT);
+  }
   const intent = (state.intents[intentId] = {
     intentId,
     cabinetId,
@@ -185,6 +189,8 @@ function settled(
   position: number,
   atMs: number,
 ): void {
+  if (data.outcome.name !== 'unknown')
+    state.writtenOff = state.writtenOff.filter((intentId) => intentId !== data.intentId);
   const intent = state.intents[data.intentId];
   if (intent === undefined) return;
   intent.outcome = data.outcome;

@@ -5,6 +5,8 @@ import { MINUTE_MS, SECOND_MS } from '../mechanisms/durations.ts';
 export const INTENT_VALID_MS = 2 * SECOND_MS;
 /** No word from the device layer by then: the outcome is unknown, and said to be. */
 export const PULSE_ANSWER_MS = 10 * SECOND_MS;
+/** Earlier intents of unknown outcome that a late word of the device is still taken for. */
+export const WRITTEN_OFF_KEPT = 20;
 /** How long the cabinet screen shows why it stopped. */
 export const STOPPED_SHOWN_MS = 20 * SECOND_MS;
 /** An alarm is acknowledged by someone who badged at the cabinet this recently. */

@@ -15,7 +15,7 @@ import { SEAL_VIEWS } from './views.ts';
 
 export const sealsModule: OfficeModule<SealsState> = {
   name: 'seals',
-  version: 8,
+  version: 9,
   initial: initialSealsState,
   decide: decideSeals,
   evolve: evolveSeals,

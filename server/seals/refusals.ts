@@ -54,7 +54,7 @@ export const SEAL_REFUSALS = {
   SEALS_PLATE_BY_LOAN: {
     clause: 'YX-Y3',
     meaning: 'the printing plate is lent by YX-Y3, not used by a use request',
-    sentence: '用印申请未受理：印模须凭介绍信、由两人以上办理借印手续，不走用印审批单。请联系秘书科长。',
+    sentence: '未办理：印模须凭介绍信、由两人以上办理借印手续，不走用印审批单。请联系秘书科长。',
   },
   SEALS_TITLE_MISSING: {
     clause: 'YX-Y2',
@@ -269,7 +269,8 @@ export const SEAL_REFUSALS = {
   },
   SEALS_COPIES_EXCEED: {
     clause: 'YX-Y4',
-    meaning: 'copies and spoiled sheets together exceed what was approved, and nobody has confirmed that they do',
+    meaning:
+      'copies and spoiled sheets together exceed what was approved, and nobody has confirmed that they do',
     sentence:
       '用印未登记：本次合计 {asked} 份，审批只余 {left} 份，超出批准份数 {excess} 份。请核对；确已用印的，再次确认后如实登记，并报主任。尚未用印的，另行申请。',
   },

@@ -23,6 +23,8 @@ export interface SealsState {
   deputies: Record<string, DeputyTrack>;
   requests: Record<string, RequestTrack>;
   intents: Record<string, IntentTrack>;
+  /** Earlier intents whose outcome is unknown to this day, oldest first: the device may yet tell. */
+  writtenOff: string[];
   /** By cabinet; none: idle. */
   sessions: Record<string, SessionTrack>;
   /** Last badge of each cabinet station, for acknowledging an alarm. */
@@ -213,6 +215,7 @@ export function initialSealsState(): SealsState {
     deputies: {},
     requests: {},
     intents: {},
+    writtenOff: [],
     sessions: {},
     lastBadges: {},
     barredUntilMs: {},

@@ -116,6 +116,8 @@ export function decideUse(
 
 /** Only an approval carries an opening; what is returned or refused opens nothing. */
 function checkApproval(items: readonly ItemTrack[], decidedBy: string, context: Context): void {
+  // Asked for before the item was defined as what leaves by loan only.
+  if (items.some((item) => !item.unloanable)) throw sealRefusal('SEALS_PLATE_BY_LOAN');
   const fromMs = context.people.approvesFromMs(decidedBy);
   if (context.now.epochMs >= fromMs) return;
   const from = momentOf(fromMs, context.time);

@@ -24,7 +24,14 @@ export function registerUse(
   body: unknown,
   context: Context,
 ): Decision {
-  const { requestId, itemId, copies, spoiled, remark = '', excess: confirmed = 0 } = readBody(REGISTER_USE, body);
+  const {
+    requestId,
+    itemId,
+    copies,
+    spoiled,
+    remark = '',
+    excess: confirmed = 0,
+  } = readBody(REGISTER_USE, body);
   const request = requireRequest(state, requestId);
   const item = requireItem(state, itemId);
   const custodianId = requireKeeper(state, principal, item, context);

@@ -1,5 +1,6 @@
 /** The shape and the plausible range of every setting. A value outside is refused before anybody confirms it. */
 import { Type, type TSchema } from 'typebox';
+import { LONGEST_WAIT_HOURS } from '../mechanisms/wait.ts';
 import type { SettingKey } from './catalogue.ts';
 
 const STRICT = { additionalProperties: false };
@@ -51,14 +52,16 @@ export const SETTING_SCHEMAS: Readonly<Record<SettingKey, TSchema>> = {
   ),
   'seals.opening': Type.Object(
     {
-      secondFactorWithinS: whole(3, 60),
-      openWithinS: whole(5, 120),
+      // 10 s, 30 s and 24 h are the design's own limits of how long a person counts as identified and how soon a changed
+      // identity opens (YX-Y1): an office may be stricter, no two people make it laxer.
+      secondFactorWithinS: whole(5, 10),
+      openWithinS: whole(10, 30),
       releaseS: whole(1, 30),
       doorOpenS: whole(5, 600),
       // The solenoid's on-time: 100 ms steps of the board's timer, 1 s the cap for an intermittent-duty coil.
       pulseMs: Type.Integer({ minimum: 100, maximum: 1000, multipleOf: 100 }),
       itemOutMinutes: whole(1, 480),
-      identityWaitHours: whole(0, 168),
+      identityWaitHours: whole(24, LONGEST_WAIT_HOURS),
       approvalDays: whole(1, 30),
     },
     STRICT,

@@ -134,4 +134,26 @@ describe('YX-Y1 what is given meanwhile is not taken along', () => {
     office.record(stepped);
     expect(cabinet.session).toMatchObject({ step: 'take' });
   });
+  it('YX-Y1 what became of a pulse is recorded also when it is told after the next intent, once', () => {
+    const { office, cabinet, requestId } = made();
+    cabinet.identify();
+    cabinet.ask('use', [requestId]);
+    const first = cabinet.pulses[0]?.intentId ?? '';
+    office.pass(31_000);
+    cabinet.identify();
+    cabinet.ask('use', [requestId]);
+    const settled = (): readonly unknown[] =>
+      office.all('seals.opening-settled').map(({ data }) => [data.intentId === first, data.outcome.name]);
+    expect(settled()).toEqual([[true, 'unknown']]);
+    cabinet.settle(first, { name: 'unknown', reason: 'no-reply' });
+    cabinet.settle(first);
+    cabinet.settle(first, { name: 'refused', reason: 'expired' });
+    cabinet.settle('intent-never-heard-of');
+    expect(settled()).toEqual([
+      [true, 'unknown'],
+      [true, 'pulsed'],
+    ]);
+    expect(cabinet.session).toMatchObject({ step: 'opening', intentId: cabinet.pulses[1]?.intentId });
+    expect(office.memory.stateOf('seals')).toEqual(office.rebuilt().get('seals'));
+  });
 });

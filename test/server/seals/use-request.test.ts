@@ -164,6 +164,24 @@ describe('YX-Y1 deciding', () => {
     });
     expect(() => decide(office, requestId, 'approve', 'p-second')).toThrow(/保管人不得审批/);
   });
+  it('YX-Y3 what has become a plate since it was asked for is approved by nobody, but may be returned', () => {
+    const office = openOffice();
+    const requestId = askFor(office, ['letter-paper']);
+    office.request(as('p-admin'), 'seals.define-item', {
+      itemId: 'letter-paper',
+      name: '公函印版',
+      cabinetId: 'cab',
+      slot: 7,
+      custodianIds: [],
+      approverRoles: ['director'],
+      unloanable: false,
+    });
+    const proposalId = office.last('seals.item-proposed')?.data.proposalId;
+    office.request(as('p-director'), 'seals.confirm-item', { proposalId });
+    expect(() => decide(office, requestId)).toThrow(/借印手续/);
+    decide(office, requestId, 'return', 'p-director', '请办借印手续');
+    expect(office.last('seals.request-decided')?.data.decision).toBe('return');
+  });
   it('YX-Y2 returned with a remark, corrected, decided anew; refused is final', () => {
     const office = openOffice();
     const requestId = askFor(office);

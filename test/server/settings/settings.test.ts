@@ -89,6 +89,16 @@ describe('settings', () => {
     );
   });
 
+  it.each([
+    ['secondFactorWithinS', 4, 5, 10, 11],
+    ['openWithinS', 9, 10, 30, 31],
+    ['identityWaitHours', 23, 24, 72, 73],
+  ])('YX-Y1 %s may only become stricter than what was decided beforehand', (name, ...values) => {
+    const set = (value: number): readonly unknown[] =>
+      mistakesOfSetting('seals.opening', { ...SETTING_DEFAULTS['seals.opening'], [name]: value });
+    expect(values.map((value) => set(value).length === 0)).toEqual([false, true, true, false]);
+  });
+
   it('an unknown key is refused', () => {
     expect(morningOffice().refusal(() => propose(morningOffice(), 'constructor', {}))).toBe(
       'SETTINGS_KEY_UNKNOWN',
