@@ -74,7 +74,15 @@ export const deskText = {
   'person.pinSet': ['已设口令', 'PIN set'],
   'person.pinNone': ['未设口令', 'no PIN'],
   'person.cabinet': ['印章柜', 'Cabinet'],
-  'person.cabinetWaits': ['凭据变更未满等候时间，暂不能开柜', 'credentials changed lately: no opening yet'],
+  'person.cabinetWaits': [
+    '凭据、密码或职务变更未满等候时间，暂不能开柜、批准用印',
+    'changed lately: neither opens nor approves yet',
+  ],
+  'person.askWaiver': ['提出免等候', 'Ask to waive the wait'],
+  'person.askWaiverHelp': [
+    '填写事由后提出，由另一位主任、副主任或印章保管人在待办中确认',
+    'With a reason; another leader or custodian confirms it in the inbox',
+  ],
   'person.held': ['卡与指纹', 'Cards and fingers'],
   'person.reason': ['停用或删除的事由', 'Reason for stopping or removing'],
   'person.reasonHelp': ['填写后方可停用、删除', 'Needed before anything is stopped'],
