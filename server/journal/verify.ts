@@ -2,6 +2,10 @@
  * Checks a journal from its first line: order, chain, leaf hashes, the tree's root at every signed checkpoint. Pure
  * over rows and notes; knows no database. What it can find depends on who kept a checkpoint: with none kept outside
  * the file, an old file put back whole looks true. `exposedLines` says how much nobody outside vouches for yet.
+ *
+ * Every checkpoint's root is compared with the tree. A signature costs as much as twenty lines, so of those kept beside
+ * the journal it is proven where it says something: of each key's longest, whose root covers all that shorter ones
+ * do; where the root differs or the lines are missing; where one size has two notes. Of witnessed ones always.
  */
 import { JournalError } from '../errors.ts';
 import { openCheckpoint } from './checkpoint.ts';
@@ -67,7 +71,11 @@ interface Expected {
   readonly source: CheckpointSource;
   readonly size: number;
   readonly root: Buffer;
+  readonly note: string;
+  /** Whose key it names. */
+  readonly verifier: NoteVerifier;
 }
+type Find = (finding: Finding) => void;
 
 export function verifyRows(rows: Iterable<JournalRow>, options: VerifyOptions): VerifyReport {
   const findings: Finding[] = [];
@@ -75,7 +83,9 @@ export function verifyRows(rows: Iterable<JournalRow>, options: VerifyOptions): 
     if (findings.length < FINDINGS_MAX) findings.push(finding);
   };
   const expected = readCheckpoints(options, find);
-  const walk = new Walk(expected, find);
+  // Beyond the hundredth finding nothing is told, so no signature is proven either.
+  const prove = (one: Expected): boolean => findings.length >= FINDINGS_MAX || isProven(one, find);
+  const walk = new Walk(expected, find, prove);
   walk.meetCheckpoints();
   try {
     for (const row of rows) {
@@ -86,7 +96,11 @@ export function verifyRows(rows: Iterable<JournalRow>, options: VerifyOptions): 
     if (!isDamage(cause)) throw cause;
     find({ kind: 'file-damaged', position: walk.lines + 1, detail: cause.message });
   }
-  for (const { size, source } of expected) if (size > walk.lines) find({ kind: 'cut-short', source, size });
+  walk.proveLongest();
+  for (const one of expected) {
+    const { size, source } = one;
+    if (size > walk.lines && prove(one)) find({ kind: 'cut-short', source, size });
+  }
   options.onProgress?.(walk.lines);
   return {
     ok: findings.length === 0,
@@ -107,11 +121,15 @@ class Walk {
   #position = 0;
   readonly #frontier = new MerkleFrontier();
   readonly #expected: ReadonlyMap<number, readonly Expected[]>;
-  readonly #find: (finding: Finding) => void;
+  readonly #find: Find;
+  readonly #prove: (one: Expected) => boolean;
+  /** Kept ones with the right root and an unproven signature, by the key that they name, the longest last. */
+  readonly #unproven = new Map<NoteVerifier, Expected[]>();
 
-  constructor(expected: readonly Expected[], find: (finding: Finding) => void) {
+  constructor(expected: readonly Expected[], find: Find, prove: (one: Expected) => boolean) {
     this.#expected = bySize(expected);
     this.#find = find;
+    this.#prove = prove;
   }
 
   /** Goes on after a finding with what the row itself says, so that one wound gives one finding. */
@@ -139,10 +157,30 @@ class Walk {
   }
 
   meetCheckpoints(): void {
-    for (const { source, size, root } of this.#expected.get(this.lines) ?? []) {
-      if (!root.equals(this.#frontier.root())) this.#find({ kind: 'root-differs', source, size });
-      else if (source === 'witnessed') this.witnessedLines = size;
+    const here = this.#expected.get(this.lines);
+    if (here === undefined) return;
+    const root = this.#frontier.root();
+    const twice = here.filter(({ source }) => source === 'kept').length > 1;
+    for (const one of here) {
+      const { source, size } = one;
+      if (!one.root.equals(root)) {
+        if (this.#prove(one)) this.#find({ kind: 'root-differs', source, size });
+      } else if (source === 'witnessed') this.witnessedLines = size;
+      else if (twice) this.#prove(one);
+      else this.#leaveForLater(one);
     }
+  }
+
+  /** One of each key holds, or none does. */
+  proveLongest(): void {
+    for (const kept of this.#unproven.values())
+      for (let one = kept.pop(); one !== undefined && !this.#prove(one); one = kept.pop());
+  }
+
+  #leaveForLater(one: Expected): void {
+    const kept = this.#unproven.get(one.verifier);
+    if (kept === undefined) this.#unproven.set(one.verifier, [one]);
+    else kept.push(one);
   }
 
   root(): Buffer {
@@ -160,13 +198,14 @@ function bySize(expected: readonly Expected[]): ReadonlyMap<number, readonly Exp
   return groups;
 }
 
-function readCheckpoints(options: VerifyOptions, find: (finding: Finding) => void): readonly Expected[] {
+function readCheckpoints({ kept, witnessed, verifiers }: VerifyOptions, find: Find): readonly Expected[] {
   const read = (note: string, source: CheckpointSource): readonly Expected[] => {
     let reason = 'unknown-signer';
-    for (const verifier of options.verifiers) {
-      const opened = openCheckpoint(note, verifier);
+    for (const verifier of verifiers) {
+      const opened = openCheckpoint(note, source === 'kept' ? believing(verifier) : verifier);
       if (opened.outcome === 'verified') {
-        return [{ source, size: opened.checkpoint.size, root: opened.checkpoint.root }];
+        const { size, root } = opened.checkpoint;
+        return [{ source, size, root, note, verifier }];
       }
       if (opened.reason !== 'unknown-signer') reason = opened.reason;
     }
@@ -174,9 +213,23 @@ function readCheckpoints(options: VerifyOptions, find: (finding: Finding) => voi
     return [];
   };
   return [
-    ...options.kept.flatMap((note) => read(note, 'kept')),
-    ...options.witnessed.flatMap((note) => read(note, 'witnessed')),
+    ...kept.flatMap((note) => read(note, 'kept')),
+    ...witnessed.flatMap((note) => read(note, 'witnessed')),
   ];
+}
+
+/** Reads all but the signature itself, which is left for later. */
+function believing(verifier: NoteVerifier): NoteVerifier {
+  return { ...verifier, verifies: () => true };
+}
+
+/** False, and told, where the signature is not of the key that the note names. */
+function isProven({ note, source, verifier }: Expected, find: Find): boolean {
+  if (source === 'witnessed') return true;
+  const opened = openCheckpoint(note, verifier);
+  if (opened.outcome === 'verified') return true;
+  find({ kind: 'checkpoint-refused', source, reason: opened.reason });
+  return false;
 }
 
 function isReadable(row: JournalRow): boolean {
