@@ -38,6 +38,11 @@ export function drawnName(slot: SlotValue): string {
   return slot.itemId === undefined ? '' : slot.itemName.replace(/印章$/, '');
 }
 
+/** About how wide a word stands, in the drawing's own units: a Chinese sign is a square of 16, a letter half of it. */
+export function wordWidth(word: string): number {
+  return [...word].reduce((width, sign) => width + (sign > '\u2e7f' ? 16 : 8), 0);
+}
+
 export function shelvesOf(slots: readonly SlotValue[]): {
   readonly shelves: number;
   readonly cells: readonly DrawnSlot[];

@@ -64,7 +64,7 @@ export const deskText = {
   'people.none': ['没有找到', 'Nobody found'],
   'people.noSection': ['未分科室', 'No section'],
   'people.count': ['共 {count} 人', '{count} people'],
-  'people.held': ['卡 {cards}　指纹 {fingers}', '{cards} cards, {fingers} fingers'],
+  'people.held': ['卡 {cards}　指纹 {fingers}', 'cards {cards}, fingers {fingers}'],
   'person.back': ['返回人员', 'Back to people'],
   'person.roles': ['职责', 'Roles'],
   'person.joined': ['到岗日期', 'Since'],

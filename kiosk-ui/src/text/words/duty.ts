@@ -71,6 +71,7 @@ export const dutyText = {
   'call.abandoned': ['对方两声内挂断', 'Caller gave up within two rings'],
   'call.outOfHours': ['值守时段外，不计', 'Outside duty hours, not counted'],
   'call.apart': ['不计', 'Not counted'],
+  'call.apartBecause': ['{reason}，不计', '{reason}, not counted'],
   'call.running': ['进行中', 'Going on'],
   'apart.otherLine': ['另一线通话中', 'other line in use'],
   'apart.receiving': ['正在接待', 'receiving a visitor'],

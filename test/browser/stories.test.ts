@@ -1,0 +1,94 @@
+/**
+ * Every story of every screen at the size it is drawn for, in both languages: nothing runs out of its panel, no word is
+ * squeezed into a column of single letters. The stories are built for this alone; the product does not carry them.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STORIES } from '../../kiosk-ui/src/stories/index.ts';
+import { launchChromium, openPage, type SizeName } from '../support/chromium.ts';
+
+const CONFIG = join(import.meta.dirname, '..', '..', 'kiosk-ui', 'vite.config.ts');
+const PANELS = {
+  entrance: ['hall', 'board'],
+  duty: ['duty'],
+  cabinet: ['cabinet'],
+  desk: ['desk', 'phone'],
+  bench: ['desk'],
+} as const;
+const DESK_PAGES = ['attendance', 'duty', 'seals', 'people', 'settings', 'devices', 'journal', 'account'];
+/** These have no wheel and no hand to scroll with. */
+const STATIONS: readonly string[] = ['hall', 'board', 'duty', 'cabinet'];
+
+const shown = [
+  ...Object.entries(STORIES).flatMap(([story, { screen }]) =>
+    PANELS[screen].map((size) => ({ size, address: story, page: '' })),
+  ),
+  ...DESK_PAGES.flatMap((page) =>
+    PANELS.desk.map((size) => ({ size, address: 'desk', page: `#${page}` }) as const),
+  ),
+];
+
+describe('every story', () => {
+  let folder: string;
+  let server: PreviewServer;
+  let browser: Browser;
+  let origin: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'dianmao-stories-'));
+    const output = { outDir: folder, emptyOutDir: true };
+    await build({ configFile: CONFIG, mode: 'stories', logLevel: 'warn', build: output });
+    server = await preview({
+      configFile: CONFIG,
+      mode: 'stories',
+      build: output,
+      preview: { host: '127.0.0.1', port: 0, open: false },
+    });
+    origin = server.resolvedUrls?.local[0] ?? '';
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(['zh-CN', 'en'])('fits its panel (%s)', async (language) => {
+    const wrong: string[] = [];
+    for (const size of new Set(shown.map((one) => one.size))) {
+      const { page, context, errors } = await openPage(browser, `${origin}stories.html`, size);
+      for (const { address, page: hash } of shown.filter((one) => one.size === size)) {
+        // Another address each time, so that a page begins anew and does not only turn.
+        await page.goto(`${origin}stories.html?story=${address}&lang=${language}&of=${hash.slice(1)}${hash}`);
+        await page.locator('footer, main').first().waitFor();
+        const found = await misfits(page, size);
+        wrong.push(...found.map((what) => `${address}${hash} ${size}: ${what}`));
+      }
+      wrong.push(...errors.map((error) => `${size}: ${error}`));
+      await context.close();
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+async function misfits(page: Page, size: SizeName): Promise<readonly string[]> {
+  const heightCounts = STATIONS.includes(size);
+  return page.evaluate(async (alsoHeight) => {
+    await document.fonts.ready;
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    const wide = scrollWidth > innerWidth ? [`${scrollWidth} wide`] : [];
+    const high = alsoHeight && scrollHeight > innerHeight ? [`${scrollHeight} high`] : [];
+    const squeezed = [...document.querySelectorAll('body *')].flatMap((element) => {
+      const words = element.textContent.trim();
+      if (element.childElementCount > 0 || words.length < 3) return [];
+      const { width, height } = element.getBoundingClientRect();
+      const sign = Number.parseFloat(getComputedStyle(element).fontSize);
+      return width > 1 && width < 2 * sign && height > 3 * sign ? [`squeezed: ${words}`] : [];
+    });
+    return [...wide, ...high, ...squeezed];
+  }, heightCounts);
+}
