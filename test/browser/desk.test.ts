@@ -56,7 +56,7 @@ describe('the desk', () => {
     await shows(clerk.page, '.guide', /请再按同一手指/);
     await office.act(press);
     await shows(clerk.page, '.outcome', /登记完成/);
-    await clerk.page.locator('.what', { hasText: '左手食指' }).waitFor();
+    await clerk.page.locator('.what', { hasText: '左手食指' }).getByText('大厅指纹机').waitFor();
 
     await clerk.page.locator('main').getByLabel('登记').first().selectOption('card');
     await clerk.page.locator('main').getByLabel('设备').selectOption('entrance-card');
@@ -80,6 +80,24 @@ describe('the desk', () => {
     await page.getByRole('button', { name: '校验全部记录' }).click();
     await shows(page, '.verification', /\d+ 条记录完整无改动/, 60_000);
     await keepBothThemes(page, 'desk-journal');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('tells the journal in words and by name, with the line as written one key away', async () => {
+    const { page, context, errors } = await office.openDesk('zhouhaitao');
+    await page.getByRole('link', { name: '原始记录' }).click();
+    await shows(page, 'tbody', /登录办公桌\s*系统\s*周海涛/);
+    expect(await page.locator('tbody').innerText()).not.toMatch(/(?:people|stations)\.|(?:device|person):/);
+
+    const line = page.locator('tbody tr', { hasText: '登录办公桌' }).first();
+    await line.getByRole('button').press('Enter');
+    await shows(page, 'pre', /"type": "people\.signed-in-to-desk"/);
+    await page.getByLabel('类别').selectOption({ label: '登录办公桌' });
+    await page.getByLabel('人员或文字').fill('周海涛');
+    await shows(page, '[role=status].count', /符合 \d+ 条/);
+    expect(await page.locator('tbody tr:not(.raw):not(:has-text("登录办公桌"))').count()).toBe(0);
+    await keepBothThemes(page, 'desk-journal-line');
     expect(errors).toEqual([]);
     await context.close();
   });
