@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../../firmware-bridge/clock.ts';
 import type { OfficeTime } from '../calendar/office-time.ts';
-import { checkpointFolderOf, fileCheckpoint } from '../journal/checkpoint-folder.ts';
+import { checkpointFolderOf, fileCheckpoint, thinOut } from '../journal/checkpoint-folder.ts';
 import type { SignedHead } from '../journal/checkpoint-ledger.ts';
 import type { Engine } from './engine.ts';
 import type { EngineCounters } from './metrics.ts';
@@ -104,7 +104,18 @@ export class Checkpointer {
     const { clock, counters, file, storage, time } = this.#options;
     storage.store.ledger.kept(head);
     counters.checkpointSize = head.size;
-    await fileCheckpoint(checkpointFolderOf(file), head.note, head.size, time.dateOf(clock.epochMs()));
+    const folder = checkpointFolderOf(file);
+    const isFirst = await fileCheckpoint(folder, head.note, head.size, time.dateOf(clock.epochMs()));
+    if (isFirst) await this.#thinOut(folder);
+  }
+
+  /** What cannot be cleared away stays until the next day; the checkpoint itself is kept and filed. */
+  async #thinOut(folder: string): Promise<void> {
+    try {
+      await thinOut(folder);
+    } catch (cause) {
+      this.#options.trouble({ kind: 'storage', what: 'old checkpoint notes were not cleared away', cause });
+    }
   }
 
   /** One that is asked for while another is being filed comes right after it. */

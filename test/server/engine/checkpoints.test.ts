@@ -1,5 +1,5 @@
 /** When the head is signed, where the note is kept, and that an old file put back is found at the start. */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../../server/journal/checkpoint.ts';
@@ -54,6 +54,32 @@ describe('checkpoints', () => {
     expect(readFileSync(join(folder(), 'latest.note'), 'utf8')).toBe(note);
     expect(readFileSync(join(folder(), '2026-11-23', '000000000002.note'), 'utf8')).toBe(note);
     expect(small.lines().at(-1)).toMatchObject({ type: 'system.checkpointed', data: { size: 2 } });
+  });
+
+  it('stay as files: all of the seven newest days, the last of each day before; the table keeps all', async () => {
+    small.open();
+    for (let day = 0; day < 9; day += 1) {
+      for (const text of ['a', 'b', 'c']) {
+        await small.ask('test.note', text);
+        await checkpoint();
+      }
+      small.clock.advance(24 * 3_600_000);
+      small.settle();
+    }
+    const days = readdirSync(folder()).filter((name) => name !== 'latest.note');
+    const notesOf = (day: string): readonly string[] => readdirSync(join(folder(), day));
+    expect(days).toHaveLength(9);
+    const [first, second, ...newest] = days.toSorted();
+    expect([notesOf(first ?? ''), notesOf(second ?? '')].map((notes) => notes.length)).toEqual([1, 1]);
+    for (const day of newest) expect(notesOf(day).length).toBeGreaterThanOrEqual(3);
+    const lastOfFirst = small
+      .lines()
+      .flatMap((event) =>
+        event.type === 'system.checkpointed' && event.officeDate === first ? [event.data.size] : [],
+      )
+      .at(-1);
+    expect(notesOf(first ?? '')).toEqual([`${String(lastOfFirst).padStart(12, '0')}.note`]);
+    expect(await small.office.verify()).toMatchObject({ ok: true, checkpoints: signedSizes().length });
   });
 
   it('are not signed where nothing is new since the last', async () => {
