@@ -19,6 +19,7 @@ import { OfficeMemory } from './office-memory.ts';
 import type { Office, OfficeOptions, OfficeTrouble } from './office-options.ts';
 import type { OfficeParts } from './parts.ts';
 import type { OfficeEvent } from './recorded-event.ts';
+import { PendingDeadlines } from './pending-deadlines.ts';
 import { RunningOffice } from './running-office.ts';
 import { Scheduler } from './scheduler.ts';
 import { seedJournal } from './seed.ts';
@@ -108,11 +109,9 @@ function assemble(options: OfficeOptions, made: Made): Office {
     const step = clockWatch.check();
     if (step !== undefined) engine.note({ type: 'system.clock-stepped', data: step });
   };
+  const pending = new PendingDeadlines({ clock, memory, contextAt, trouble });
   const scheduler = new Scheduler(clock, wallRate, {
-    collect: () => {
-      const context = contextAt({ monotonicMs: clock.monotonicMs(), epochMs: clock.epochMs() });
-      return memory.modules.flatMap((module) => module.deadlines(memory.stateOf(module.name), context));
-    },
+    collect: () => pending.collect(),
     hasPassed: (key) => storage.store.hasPassed(key),
     mayFire: mayAct,
     due: (deadline) => engine.deadline(deadline),

@@ -50,6 +50,8 @@ export interface Probe {
   returnThrows: boolean;
   /** A defect that shows later: a module throws at every deadline. */
   deadlineThrows: boolean;
+  /** A defect that shows at once: a module throws when it is asked for its deadlines. */
+  deadlinesThrow: boolean;
 }
 
 export function newProbe(): Probe {
@@ -61,6 +63,7 @@ export function newProbe(): Probe {
     startThrows: false,
     returnThrows: false,
     deadlineThrows: false,
+    deadlinesThrow: false,
   };
 }
 
@@ -148,6 +151,10 @@ function peopleModule(probe: Probe): OfficeModule<PeopleState> {
         state.badges.set(personId, (state.badges.get(personId) ?? 0) + 1);
         if (cardRef !== undefined) state.holders.set(cardRef, personId);
       }
+    },
+    deadlines() {
+      if (probe.deadlinesThrow) throw new TypeError('asking for deadlines threw');
+      return [];
     },
     registers: [
       {

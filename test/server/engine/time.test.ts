@@ -84,6 +84,18 @@ describe('deadlines', () => {
     expect(defects()).toBe(3);
   });
 
+  it('fires although another module throws when asked for its own, which is told once a minute', async () => {
+    small.probe.deadlinesThrow = true;
+    small.open();
+    await small.ask('test.wait', `edge@${EDGE_MS}`);
+    pass(EDGE_MS - BEFORE_MS + 1_000);
+    expect(passedKeys()).toEqual(['edge']);
+    const minutes = Math.ceil((EDGE_MS - BEFORE_MS + 1_000) / 60_000);
+    const told = small.troubles.map(({ what }) => what);
+    expect(told).toContain('the deadlines of people could not be told');
+    expect(told.length).toBeLessThanOrEqual(minutes + 1);
+  });
+
   it('is not unfired by a step back', async () => {
     small.open();
     await small.ask('test.wait', `edge@${EDGE_MS}`);
