@@ -28,6 +28,7 @@ export interface StationsState {
 const EDGES = ['attendance.late-edge/', 'attendance.absent-edge/'] as const;
 /** Blind intervals kept in memory: longer than a morning may wait for the next year's notice and be judged again. */
 const BLIND_KEPT_MS = 70 * 86_400_000;
+/** Beyond this a flapping device's intervals are joined: that it saw something in between is then no longer known. */
 const BLIND_KEPT_MAX = 2000;
 
 export function initialStations(): StationsState {
@@ -184,5 +185,32 @@ function closeBlind(state: StationsState, deviceId: string, toMs: number): void 
 function addBlind(state: StationsState, interval: BlindInterval): void {
   const keptFromMs = (interval.toMs ?? interval.fromMs) - BLIND_KEPT_MS;
   const kept = state.blind.filter(({ toMs }) => toMs === undefined || toMs >= keptFromMs);
-  state.blind = [...kept, interval].slice(-BLIND_KEPT_MAX);
+  state.blind = bounded([...kept, interval]);
+}
+
+/** Joins the two of one device and one reason that lie closest; without such two the oldest goes that is over. */
+function bounded(intervals: readonly BlindInterval[]): BlindInterval[] {
+  if (intervals.length <= BLIND_KEPT_MAX) return [...intervals];
+  const last = new Map<string, BlindInterval>();
+  let closest:
+    { readonly one: BlindInterval; readonly next: BlindInterval; readonly gapMs: number } | undefined;
+  for (const next of intervals) {
+    const kind = `${next.deviceId ?? ''} ${next.reason}`;
+    const one = last.get(kind);
+    last.set(kind, next);
+    if (one?.toMs === undefined) continue;
+    const gapMs = next.fromMs - one.toMs;
+    if (closest === undefined || gapMs < closest.gapMs) closest = { one, next, gapMs };
+  }
+  if (closest === undefined) {
+    const oldest = intervals.find(({ toMs }) => toMs !== undefined);
+    return intervals.filter((interval) => interval !== oldest);
+  }
+  const { one, next } = closest;
+  const toMs = next.toMs === undefined ? undefined : Math.max(next.toMs, one.toMs ?? next.toMs);
+  const joined = { ...next, fromMs: Math.min(one.fromMs, next.fromMs), toMs };
+  return intervals.flatMap((interval) => {
+    if (interval === one) return [];
+    return interval === next ? [joined] : [interval];
+  });
 }

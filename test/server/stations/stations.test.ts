@@ -84,6 +84,39 @@ describe('blindness', () => {
   });
 });
 
+describe('a flapping reader', () => {
+  it('pushes out no blind time of another one, open or over, and hides none of its own', () => {
+    const office = morningOffice();
+    office.advanceTo('07:20:00');
+    const morningMs = office.nowMs;
+    office.health(CARD, 'offline', 'unplugged', office.nowMs);
+    office.record({
+      type: 'system.journal-blind',
+      data: { fromMs: office.nowMs, toMs: office.nowMs + 600_000, reason: 'io', refused: 0 },
+    });
+    for (let flap = 0; flap < 2_200; flap += 1) {
+      office.advance(30_000);
+      office.health(FINGER, 'offline', 'no-reply', office.nowMs);
+      office.advance(2_000);
+      office.health(FINGER, 'online', 'ok', office.nowMs);
+    }
+    const { stations } = office.context();
+    expect(stations.blindIn(CARD, morningMs, office.nowMs)).toMatchObject([
+      { deviceId: CARD, toMs: undefined, reason: 'unplugged' },
+      { deviceId: undefined, fromMs: morningMs, toMs: morningMs + 600_000, reason: 'journal' },
+    ]);
+    const own = stations.blindIn(FINGER, morningMs + 600_000, office.nowMs);
+    expect(own.length).toBeLessThanOrEqual(2_000);
+    for (let flap = 20; flap < 2_200; flap += 1) {
+      const offlineMs = morningMs + flap * 32_000 + 30_000;
+      const covered = own.some(
+        ({ fromMs, toMs = Infinity }) => fromMs <= offlineMs && toMs >= offlineMs + 2_000,
+      );
+      expect(covered).toBe(true);
+    }
+  });
+});
+
 function provenMs(office: OfficeHarness, deviceId: string): number | undefined {
   return office.context().stations.device(deviceId)?.lastProvenMs;
 }
