@@ -10,6 +10,8 @@ import { DeviceError } from './device-error.ts';
 import type { DeviceEvent } from './device-event.ts';
 import type { Device, DeviceEventListener, DeviceStatus } from './device.ts';
 
+const START_FAILED = 'start-failed';
+
 export interface DeviceRegistryDependencies extends Omit<DeviceBuilding, 'onEvent'> {
   /** Gets every event of every device, in the order in which they happen at a device. */
   readonly onEvent: DeviceEventListener;
@@ -40,6 +42,8 @@ export function createDeviceRegistry(
 class Registry implements DeviceRegistry {
   private readonly dependencies: DeviceRegistryDependencies;
   private readonly devices: readonly Device[];
+  /** Devices whose start failed: since when they are off line, until they say something else of their health. */
+  private readonly failedSince = new Map<string, number>();
   private reporting = true;
 
   constructor(configuration: DevicesConfiguration, dependencies: DeviceRegistryDependencies) {
@@ -50,6 +54,7 @@ class Registry implements DeviceRegistry {
 
   async start(): Promise<void> {
     this.reporting = true;
+    this.failedSince.clear();
     await Promise.all(this.devices.map((device) => this.startOne(device)));
   }
 
@@ -61,7 +66,7 @@ class Registry implements DeviceRegistry {
   }
 
   statuses(): readonly DeviceStatus[] {
-    return this.devices.map((device) => device.status());
+    return this.devices.map((device) => this.statusOf(device));
   }
 
   devicesAt(stationId: string): readonly DeviceStatus[] {
@@ -74,6 +79,14 @@ class Registry implements DeviceRegistry {
     await device.execute(command);
   }
 
+  private statusOf(device: Device): DeviceStatus {
+    const sinceEpochMs = this.failedSince.get(device.deviceId);
+    const status = device.status();
+    return sinceEpochMs === undefined
+      ? status
+      : { ...status, health: 'offline', reason: START_FAILED, sinceEpochMs };
+  }
+
   private async startOne(device: Device): Promise<void> {
     try {
       await device.start();
@@ -81,13 +94,15 @@ class Registry implements DeviceRegistry {
       this.dependencies.onTrouble(trouble);
       const { deviceId, stationId } = device;
       const at = stampOf(this.dependencies.clock);
-      const health = { health: 'offline', reason: 'start-failed', lastProvenAt: undefined } as const;
+      const health = { health: 'offline', reason: START_FAILED, lastProvenAt: undefined } as const;
       this.pass({ kind: 'health-changed', deviceId, stationId, at, ...health });
+      this.failedSince.set(deviceId, at.epochMs);
     }
   }
 
   private pass(event: DeviceEvent): void {
     if (!this.reporting) return;
+    if (event.kind === 'health-changed') this.failedSince.delete(event.deviceId);
     try {
       this.dependencies.onEvent(event);
     } catch (trouble) {

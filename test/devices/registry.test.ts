@@ -226,6 +226,8 @@ describe('registry', () => {
     );
     expect(troubles).toHaveLength(1);
     expect(readers[1]?.started).toBe(1);
+    const [failed] = registry.devicesAt('entrance');
+    expect(failed).toMatchObject({ health: 'offline', reason: 'start-failed' });
     expect(registry.devicesAt('cabinet').every(({ health }) => health === 'online')).toBe(true);
     await registry.stop();
     expect(readers.map(({ stopped }) => stopped)).toEqual([1, 1]);
