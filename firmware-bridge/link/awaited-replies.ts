@@ -57,7 +57,7 @@ export class AwaitedReplies {
     );
   }
 
-  /** The wire was opened anew: what was asked before will not be answered. */
+  /** The device was away too: what was asked before will not be answered. */
   forget(): void {
     this.listed = [];
   }

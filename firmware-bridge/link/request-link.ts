@@ -272,7 +272,8 @@ export class RequestLink {
   }
 
   private up(): void {
-    this.awaited.forget();
+    // Behind a network the device did not notice, and what it still says comes over the new connection.
+    if (!this.connection.isNetwork) this.awaited.forget();
     this.doubtful = false;
     this.silentTimeouts = undefined;
     this.deframer.flush();

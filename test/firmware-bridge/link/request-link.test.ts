@@ -263,6 +263,39 @@ describe('losing the wire', () => {
     expect(told).toEqual(['up', 'down closed', 'up']);
   });
 
+  it('a device behind a network that is opened anew may still be answering: its reply is not taken for the next', async () => {
+    await openLink('tcp://192.0.2.9:4001');
+    const lost = outcomeOf(link.request(GEN_IMG));
+    await clock.flush();
+    wire.unplug();
+    await expect(lost).resolves.toBe('BRIDGE_DISCONNECTED');
+    wire.plug();
+    await clock.advanceAsync(500);
+    expect(link.isUp).toBe(true);
+    const next = outcomeOf(link.request(GEN_IMG));
+    await clock.flush();
+    // The reply of before the loss comes over the new connection; the probe tells the two apart.
+    wire.deliver(ack(0));
+    await clock.flush();
+    wire.deliver(ack(0, 0, 3));
+    await clock.flush();
+    wire.deliver(ack(2));
+    await expect(next).resolves.toEqual({ kind: 'ok', reply: { confirmation: 'no-finger' } });
+    expect(writtenPayloads()).toEqual(['01 00 03 01 00 05', TEMPLATE_NUM, '01 00 03 01 00 05']);
+  });
+
+  it('what a serial port was asked before its cable was pulled is not waited for', async () => {
+    const lost = outcomeOf(link.request(GEN_IMG));
+    await clock.flush();
+    wire.unplug();
+    await lost;
+    wire.plug();
+    await clock.advanceAsync(500);
+    void outcomeOf(link.request(GEN_IMG));
+    await clock.flush();
+    expect(writtenPayloads()).toEqual(['01 00 03 01 00 05', '01 00 03 01 00 05']);
+  });
+
   it('a silent serial port is kept: its cable is watched instead', async () => {
     wire.deliver(ack(0));
     for (let asked = 0; asked < 5; asked += 1) {
