@@ -82,6 +82,8 @@ const entry = {
   copies: 12,
 };
 const back = { itemId: 'item-3', itemName: '市政府办公室', slot: 3 };
+const LONG_TITLE =
+  '关于转发市安全生产委员会办公室关于进一步加强岁末年初安全生产和森林防灭火工作的紧急通知的通知';
 const many = Object.fromEntries(
   Array.from({ length: 9 }, (_, index) => [
     `request/m${index}`,
@@ -108,6 +110,25 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   'cabinet-choose-many': cabinet({
     session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20') }),
     ...many,
+    ...outNow,
+  }),
+  'cabinet-long-names': cabinet({
+    session: session({ step: 'choose', ...custodian, personName: '欧阳静怡', lapsesMs: ms('09:48:20') }),
+    'request/r1': request('r1', 1, LONG_TITLE, 9999),
+    'request/r2': request('r2', 3, LONG_TITLE, 9999),
+    'request/r3': request('r3', 5, LONG_TITLE, 9999),
+    ...outNow,
+  }),
+  'cabinet-register-long': cabinet({
+    session: session({
+      step: 'register',
+      ...custodian,
+      toRegister: [
+        { ...entry, title: LONG_TITLE, copies: 9999 },
+        { ...entry, requestId: 'r9' },
+      ],
+    }),
+    lock: open,
     ...outNow,
   }),
   'cabinet-opening': cabinet({

@@ -118,6 +118,26 @@ const duty = (over: Partial<Story> & { readonly set?: Record<string, unknown> })
 const withLine = (state: LineState, over: Partial<LineValue> = {}): Story =>
   duty({ set: { 'line/line-1': line('line-1', '一线', state, over) } });
 
+const manyCallBacks = Object.fromEntries(
+  Array.from({ length: 5 }, (_, at) => [
+    `call-back/b${at}`,
+    { ...base['call-back/20:08:30'], callId: `b${at}`, dueMs: ms(`20:1${at}:50`), leaderTold: at < 2 },
+  ]),
+);
+const manyCalls = Object.fromEntries(
+  Array.from({ length: 12 }, (_, at) => [
+    `call/14:${10 + at}:00`,
+    {
+      ...calls()['call/19:58:07'],
+      callId: `c${at}`,
+      time: `14:${10 + at}:00`,
+      startedAtMs: ms(`14:${10 + at}:00`),
+      answeredBy: '欧阳静怡',
+      matter: '仪仗路与长山街交叉口雨水井盖缺失，请市政处即派人员设围挡，处置情况于今日下班前报值班室',
+    },
+  ]),
+);
+
 export const dutyStories: Readonly<Record<string, Story>> = {
   'duty-idle': duty({}),
   'duty-ring-1': withLine('ring-1', {
@@ -179,6 +199,16 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       },
     },
   }),
+  'duty-three-lines': duty({
+    set: {
+      'line/line-1': line('line-1', '一线', 'past-limit', { ...ringing, ring: 5 }),
+      'line/line-2': line('line-2', '二线', 'ring-2', { ...ringing, ring: 2, callerNumber: undefined }),
+      'line/line-3': line('line-3', '值班专线', 'ring-1', { ...ringing, ring: 1 }),
+      ...manyCalls,
+      ...manyCallBacks,
+    },
+  }),
+  'duty-many-calls': duty({ set: { ...manyCalls, ...manyCallBacks } }),
   'duty-empty': {
     screen: 'duty',
     at,

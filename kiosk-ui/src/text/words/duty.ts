@@ -81,6 +81,7 @@ export const dutyText = {
   'apart.outOfHours': ['值守时段外', 'outside duty hours'],
   'apart.abandoned': ['对方两声内挂断', 'gave up within two rings'],
   'duty.callBacks': ['待回电', 'To call back'],
+  'duty.callBacksFirst': ['共 {count} 个，先列 {shown} 个', '{shown} of {count}'],
   'duty.callBacksNone': ['无待回电', 'Nobody to call back'],
   'duty.countItems': ['{count} 个', '{count}'],
   'duty.callBackLeft': ['还有 {span}', '{span} left'],
