@@ -122,7 +122,7 @@ const RULES: readonly Rule[] = [
   (file, { target }) =>
     /^server\/(http|live)\//.test(file.path) &&
     target !== undefined &&
-    (/^server\/journal\//.test(target) ||
+    (target.startsWith('server/journal/') ||
       (REGULATIONS.includes(folderOf(target) ?? '') && target !== 'server/people/vault.ts'))
       ? 'http and live ask the engine, and of the modules know the vault alone'
       : undefined,
