@@ -89,7 +89,7 @@ export class LineMachine {
     this.stuckContact = false;
     if (this.state.name === 'unknown' || this.state.name === 'blind')
       return this.seen(reading, this.state.since);
-    this.weighGap(reading);
+    this.weighUnseen(reading.gapMs, reading.at);
     const facts = [...this.readRing(reading), ...this.readAbandonment(reading), ...this.readHook(reading)];
     return [...facts, ...this.readStuck(reading)];
   }
@@ -105,10 +105,10 @@ export class LineMachine {
     return [{ kind: 'line-seen', at: reading.at, found, blindSince }, ...this.readRing(reading)];
   }
 
-  /** A gap that can hide a whole burst: from here on the count is supported by time, and says so. */
-  private weighGap(reading: LineReading): void {
-    if (reading.gapMs < (1 - CADENCE_TOLERANCE) * this.cadence.onMs) return;
-    this.watchedSinceMs = reading.at.monotonicMs;
+  /** A whole burst may lie in what was not seen: from here on the count is supported by time, and says so. */
+  private weighUnseen(unseenMs: number, at: Stamp): void {
+    if (unseenMs < (1 - CADENCE_TOLERANCE) * this.cadence.onMs) return;
+    this.watchedSinceMs = at.monotonicMs;
     if (this.state.name !== 'ringing') return;
     this.state.call.evidence = 'timed';
     this.state.call.gapped = true;
@@ -126,11 +126,16 @@ export class LineMachine {
     if (this.state.name !== 'idle' && this.state.name !== 'ringing') return [];
     const leadMs = Math.min(BURST_LEAD_MAX_MS, sincePollMs / 2);
     const signals = changed ? this.counter.edge(ringing, at, { heldUntil, leadMs }) : this.counter.tick(at);
-    return signals.flatMap((signal) => this.take(signal));
+    return signals.flatMap((signal) => this.take(signal, at));
   }
 
-  private take(signal: RingSignal): readonly LineFact[] {
+  private take(signal: RingSignal, now: Stamp): readonly LineFact[] {
     if (signal.kind === 'ring-started') return this.ringStarted(signal.at);
+    if (signal.kind === 'burst-disbelieved') {
+      // With the gaps around it, it may have been a whole one.
+      this.weighUnseen(now.monotonicMs - signal.start.monotonicMs + this.riseDoubtMs, now);
+      return [];
+    }
     if (this.state.name !== 'ringing' || this.state.call.rings === 0) return [];
     const { callId, rings } = this.state.call;
     return [{ kind: 'ring-stopped', at: signal.at, callId, ring: rings }];

@@ -11,7 +11,9 @@ export type RingSignal =
   /** `ring` is 1-based; `at` is the start of the first burst of the ring. */
   | { readonly kind: 'ring-started'; readonly ring: number; readonly at: Stamp }
   /** `at` is the end of the last burst of the ring; known once the merge gap has passed. */
-  | { readonly kind: 'ring-stopped'; readonly ring: number; readonly at: Stamp };
+  | { readonly kind: 'ring-stopped'; readonly ring: number; readonly at: Stamp }
+  /** A burst was seen for too short a time to be believed; `start` is when it was first seen. */
+  | { readonly kind: 'burst-disbelieved'; readonly start: Stamp };
 
 /** What polling leaves uncertain of an edge; nothing where edges are exact. */
 export interface EdgeDoubt {
@@ -89,13 +91,14 @@ export class RingCounter {
   private fall(at: Stamp, heldUntil: Stamp): readonly RingSignal[] {
     if (this.burst === undefined) return this.closeRing(at);
     const signals = this.confirm(heldUntil);
-    if (this.burst.confirmed) {
-      this.burstEnd = at;
-    } else {
-      this.spikeCount += 1;
-    }
+    const { start, confirmed } = this.burst;
     this.burst = undefined;
-    return signals;
+    if (confirmed) {
+      this.burstEnd = at;
+      return signals;
+    }
+    this.spikeCount += 1;
+    return [...signals, { kind: 'burst-disbelieved', start }];
   }
 
   private confirm(at: Stamp): readonly RingSignal[] {

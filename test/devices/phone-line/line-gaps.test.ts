@@ -44,6 +44,44 @@ describe('ZB-1: gaps', () => {
     expect(story.told).toContain('ring-started 3 @10000 timed');
   });
 
+  it.each([
+    [
+      'the end of the burst',
+      'be',
+      [
+        [0, 900],
+        [4600, 900],
+        [9200, 900],
+      ],
+      [[4670, 830]],
+    ],
+    [
+      'both ends of the burst',
+      'jp',
+      [
+        [0, 1000],
+        [2900, 950],
+        [5850, 1000],
+      ],
+      [
+        [2880, 745],
+        [3724, 127],
+      ],
+    ],
+  ] as const)(
+    'ZB-1: a burst of which gaps left too little to believe it makes the call timed: %s',
+    (_what, country, bursts, gaps) => {
+      const edges = bursts.flatMap(([atMs, lengthMs]) => [
+        { contact: 'ring', closed: true, atMs } as const,
+        { contact: 'ring', closed: false, atMs: atMs + lengthMs } as const,
+      ]);
+      const [lastMs = 0, lastLengthMs = 0] = bursts.at(-1) ?? [];
+      const story = watch({ country, rings: 3, edges, endMs: lastMs + lastLengthMs }, gaps);
+      const abandoned = story.facts.find(({ kind }) => kind === 'call-abandoned');
+      expect(abandoned).toMatchObject({ evidence: 'timed' });
+    },
+  );
+
   it('ZB-1: whatever was not seen, no ring is told that was not there, and a hidden one makes the call timed', () => {
     const gap = fc.tuple(fc.integer({ min: 20, max: 30_000 }), fc.integer({ min: 20, max: 4400 }));
     fc.assert(

@@ -2,17 +2,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CADENCE_CHINA, type CadenceSettings } from '../../../devices/phone-line/cadence.ts';
-import { RingCounter } from '../../../devices/phone-line/ring-counter.ts';
+import { RingCounter, type RingSignal } from '../../../devices/phone-line/ring-counter.ts';
 import { moment } from '../moment.ts';
 import { parseWave, ringTrain, settingsOf } from './waveform.ts';
 
 function run(wave: string, untilMs: number, cadence: CadenceSettings = CADENCE_CHINA): readonly string[] {
   const counter = new RingCounter(cadence);
   const signals = parseWave(wave).flatMap((edge) => counter.edge(edge.closed, moment(edge.atMs)));
-  return [...signals, ...counter.tick(moment(untilMs))].map((signal) => {
-    const mark = signal.kind === 'ring-started' ? 'ring' : 'stop';
-    return `${mark} ${signal.ring} @${signal.at.monotonicMs}`;
-  });
+  return [...signals, ...counter.tick(moment(untilMs))].flatMap(ringsIn);
+}
+
+/** A spike is told as well, so that the line can weigh what was not seen around it; here only rings are looked at. */
+function ringsIn(signal: RingSignal): readonly string[] {
+  if (signal.kind === 'burst-disbelieved') return [];
+  const mark = signal.kind === 'ring-started' ? 'ring' : 'stop';
+  return [`${mark} ${signal.ring} @${signal.at.monotonicMs}`];
 }
 
 describe('ring counter', () => {
@@ -73,7 +77,16 @@ describe('ring counter', () => {
     const counter = new RingCounter(CADENCE_CHINA);
     counter.edge(true, moment(0));
     counter.tick(moment(50));
-    expect(counter.edge(false, moment(100), { heldUntil: moment(50) })).toEqual([]);
+    expect(counter.edge(false, moment(100), { heldUntil: moment(50) })).toEqual([
+      { kind: 'burst-disbelieved', start: moment(0) },
+    ]);
+    expect(counter.spikes).toBe(1);
+  });
+
+  it('a spike is told as disbelieved, with when it was first seen', () => {
+    const counter = new RingCounter(CADENCE_CHINA);
+    counter.edge(true, moment(500));
+    expect(counter.edge(false, moment(580))).toEqual([{ kind: 'burst-disbelieved', start: moment(500) }]);
     expect(counter.spikes).toBe(1);
   });
 
@@ -89,7 +102,7 @@ describe('ring counter', () => {
         const counter = new RingCounter(settingsOf(country));
         const signals = edges.flatMap((edge) => counter.edge(edge.closed, moment(edge.atMs)));
         signals.push(...counter.tick(moment(endMs + 900)));
-        const order = signals.map((signal) => `${signal.kind} ${signal.ring}`);
+        const order = signals.map((signal) => `${signal.kind} ${'ring' in signal ? signal.ring : ''}`);
         const expected = Array.from({ length: rings }, (_, at) => [
           `ring-started ${at + 1}`,
           `ring-stopped ${at + 1}`,
