@@ -116,6 +116,16 @@ export function addSessionRoutes(app: FastifyInstance, parts: SessionParts): voi
     },
   });
 
+  app.get('/api/people/:personId/account', {
+    config: { access: { allow: ['system-admin'] } },
+    schema: {
+      summary: 'The user name of a person; none yet: left out',
+      tags: ['people'],
+      params: PersonParams,
+    },
+    handler: async (request) => ({ username: vault.usernameOf(paramsOf(PersonParams, request).personId) }),
+  });
+
   app.post('/api/people/:personId/password', {
     config: { access: { allow: ['person'] }, ...guessing },
     schema: { summary: 'Set a password', tags: ['people'], params: PersonParams, body: PasswordBody },

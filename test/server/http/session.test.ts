@@ -200,6 +200,23 @@ describe('passwords and PINs', () => {
     await expect(service.vault.verifyPassword('clerk', body.password)).resolves.toBe('p-clerk');
   });
 
+  it('the administrator, and nobody else, reads which user name somebody has', async () => {
+    const service = await startTestService();
+    await service.vault.setPassword('p-clerk', 'clerk', PASSWORD);
+    const read = async (personId: string, asker: string): Promise<unknown> =>
+      (
+        await service.app.inject({
+          method: 'GET',
+          url: `/api/people/${personId}/account`,
+          headers: { ...OWN_PAGE, cookie: sessionCookie(service, asker) },
+        })
+      ).json();
+    expect(await read('p-clerk', 'p-admin')).toEqual({ username: 'clerk' });
+    expect(await read('p-director', 'p-admin')).toEqual({});
+    for (const asker of ['p-director', 'p-clerk'])
+      expect(await read('p-clerk', asker)).toMatchObject({ code: 'ACCESS_NOT_YOURS' });
+  });
+
   it('YX-Y1 the second person proves to be there and is neither asker nor holder', async () => {
     const service = await startTestService();
     for (const name of ['clerk', 'admin', 'director'])
