@@ -19,7 +19,17 @@ const PANELS = {
   desk: ['desk', 'phone'],
   bench: ['desk'],
 } as const;
-const DESK_PAGES = ['attendance', 'duty', 'seals', 'people', 'settings', 'devices', 'journal', 'account'];
+const DESK_PAGES = [
+  'attendance',
+  'duty',
+  'seals',
+  'people',
+  'people/p-0-0',
+  'settings',
+  'devices',
+  'journal',
+  'account',
+];
 /** These have no wheel and no hand to scroll with. */
 const STATIONS: readonly string[] = ['hall', 'board', 'duty', 'cabinet'];
 

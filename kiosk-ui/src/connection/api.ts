@@ -9,19 +9,34 @@ import { isRecord, withoutNulls, type Guard } from './shape.ts';
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-export async function call<T>(
+export function call<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   guard: Guard<T>,
   body?: unknown,
+): Promise<Answer<T>> {
+  const sent = body === undefined ? undefined : { type: 'application/json', text: JSON.stringify(body) };
+  return send(method, path, guard, sent);
+}
+
+/** A list as a spreadsheet saves it; always sent as UTF-8, in whatever encoding its file was. */
+export function sendCsv<T>(path: string, guard: Guard<T>, text: string): Promise<Answer<T>> {
+  return send('POST', path, guard, { type: 'text/csv', text });
+}
+
+async function send<T>(
+  method: string,
+  path: string,
+  guard: Guard<T>,
+  body: { readonly type: string; readonly text: string } | undefined,
 ): Promise<Answer<T>> {
   let response: Response;
   let read: unknown;
   try {
     response = await fetch(path, {
       method,
-      headers: { 'x-dianmao': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { 'x-dianmao': '1', ...(body === undefined ? {} : { 'content-type': body.type }) },
+      ...(body === undefined ? {} : { body: body.text }),
     });
     read = withoutNulls(parse(await response.text()));
   } catch {

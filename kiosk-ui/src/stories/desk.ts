@@ -234,6 +234,7 @@ const answers = {
   '/api/views/people.list': people,
   '/api/views/people.sections': SECTIONS.map((name, order) => ({ sectionId: `s${order}`, name, order })),
   '/api/views/people.person': person,
+  '/api/people/p-0-0/account': { username: 'chenjing' },
   '/api/views/stations.devices': stations,
   '/api/views/settings.list': settings,
   '/api/views/attendance.day': attendance,

@@ -3,6 +3,7 @@ import { benchText } from './words/bench.ts';
 import { cabinetText } from './words/cabinet.ts';
 import { deskText } from './words/desk.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
+import { deskStaffText } from './words/desk-staff.ts';
 import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
 import { journalEventsText } from './words/journal-events.ts';
@@ -18,6 +19,7 @@ export const DICTIONARY = {
   ...cabinetText,
   ...deskText,
   ...deskRegistersText,
+  ...deskStaffText,
   ...journalEventsText,
   ...benchText,
 };
