@@ -50,12 +50,27 @@ export function recordPerson(
   return {
     events: [
       { type: 'people.person-recorded', data: meanwhile },
+      ...endOpenProposals(state, person.personId, askerOf(principal)),
       { type: 'people.person-proposed', data: { proposalId, person, by: askerOf(principal) } },
       ...left,
     ],
     effects,
     answer: { proposalId },
   };
+}
+
+/** A later proposal takes the place of those that still wait: the same list sent twice asks once. */
+function endOpenProposals(
+  state: Readonly<PeopleState>,
+  personId: string,
+  by: string,
+): readonly PeopleEvent[] {
+  return Object.values(state.proposals)
+    .filter(({ person }) => person.personId === personId)
+    .map(({ proposalId }) => ({
+      type: 'people.proposal-ended',
+      data: { proposalId, outcome: 'withdrawn', by, cabinetFromMs: 0 },
+    }));
 }
 
 /** A role taken, or whether and from when the holder is expected in the morning (KQ-1); a role may be given up. */

@@ -59,6 +59,20 @@ describe('YX-Y1: nobody makes his own second person', () => {
     expect(office.context().people.hasRole('p-card', 'seal-custodian')).toBe(false);
   });
 
+  it('YX-Y1: the same list sent again asks once: a later proposal takes the place of the one that waits', () => {
+    const office = officeWithAccounts('p-admin', 'p-director');
+    const first = propose(office, 'p-admin', 'p-new', ['seal-custodian']);
+    const second = propose(office, 'p-admin', 'p-new', ['seal-custodian']);
+    const desk = office.screen('desk', undefined, office.person('p-director'));
+    const waiting = Object.values(desk.document).filter((value) =>
+      JSON.stringify(value).includes('角色待确认'),
+    );
+    expect(waiting).toHaveLength(1);
+    expect(confirm(office, 'p-director', first)).toBe('PEOPLE_PROPOSAL_UNKNOWN');
+    expect(confirm(office, 'p-director', second)).toBeUndefined();
+    expect(office.context().people.hasRole('p-new', 'seal-custodian')).toBe(true);
+  });
+
   it('YX-Y1: a colleague whose password was reset witnesses nothing', () => {
     const office = officeWithAccounts('p-admin', 'p-director', 'p-deputy', 'p-clerk');
     expect(setPassword(office, 'p-clerk', 'p-admin')).toBeUndefined();
