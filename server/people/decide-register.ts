@@ -188,20 +188,16 @@ export function confirmWaiver(
   return { events: [{ type: 'people.identity-wait-waived', data: { personId, by, witnessedBy, reason } }] };
 }
 
-/** As `isWaiting`, or custody was just given to this person. */
-function hasWait(state: Readonly<PeopleState>, personId: string, { now, seals }: Context): boolean {
-  return isWaiting(state, personId, now.epochMs) || seals.barredUntilMs(personId) > now.epochMs;
-}
-
-/** Some credential of this person, or the person, does not count at the cabinet yet. */
-export function isWaiting(state: Readonly<PeopleState>, personId: string, nowMs: number): boolean {
+/** Some credential of this person, or the person, does not count at the cabinet yet, or custody was just given to them. */
+export function hasWait(state: Readonly<PeopleState>, personId: string, { now, seals }: Context): boolean {
   const { barredUntilMs, cards, fingers } = credentialsOf(state, personId);
   const bars = [
     barredUntilMs,
+    seals.barredUntilMs(personId),
     ...cards.map((cardRef) => entry(state.cards, cardRef)?.cabinetFromMs ?? 0),
     ...fingers.map((slot) => entry(state.fingers, slot)?.cabinetFromMs ?? 0),
   ];
-  return bars.some((fromMs) => fromMs > nowMs);
+  return bars.some((fromMs) => fromMs > now.epochMs);
 }
 
 export function leave(

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { Principal } from '../access/principal.ts';
 import type { ViewDefinition } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
-import { isWaiting } from './decide-register.ts';
+import { hasWait } from './decide-register.ts';
 import type { PersonRecord } from './events.ts';
 import { readerOf } from './modules.ts';
 import { peopleRefusal } from './refusals.ts';
@@ -62,7 +62,7 @@ export const PEOPLE_VIEWS: readonly ViewDefinition<PeopleState>[] = [
       return {
         ...base,
         ...credentialsShown(state, personId),
-        waitsForCabinet: isWaiting(state, personId, context.now.epochMs),
+        waitsForCabinet: hasWait(state, personId, context),
         changes: credentialsOf(state, personId).changes,
       };
     },

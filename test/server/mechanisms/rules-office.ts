@@ -288,9 +288,11 @@ export class RulesOffice {
 
   #reader(): RegisterReader {
     const database = this.#database;
-    if (database === undefined) throw new Error('this office keeps no registers');
     return {
-      all: (sql, ...params) => database.prepare<SqlValue[], Record<string, SqlValue>>(sql).all(...params),
+      all: (sql, ...params) => {
+        if (database === undefined) throw new Error('this office keeps no registers');
+        return database.prepare<SqlValue[], Record<string, SqlValue>>(sql).all(...params);
+      },
     };
   }
 

@@ -300,9 +300,12 @@ describe('YX-Y1 deputies', () => {
     appoint();
     cabinet.identify('p-second');
     expect(cabinet.session).toMatchObject({ problem: { code: 'identity-wait' } });
+    const shown = (): unknown => office.view('people.person', { personId: 'p-second' }, as('p-director'));
+    expect(shown()).toMatchObject({ waitsForCabinet: true });
     const waiver = { personId: 'p-second', reason: '急件' };
     office.request(as('p-deputy'), 'people.waive-identity-wait', waiver);
     office.request(as('p-director'), 'people.confirm-waiver', { personId: 'p-second' });
+    expect(shown()).toMatchObject({ waitsForCabinet: false });
     office.pass(30_000);
     cabinet.identify('p-second');
     cabinet.ask('use', [requestId]);
