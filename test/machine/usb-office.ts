@@ -126,8 +126,8 @@ async function open(folder: string, ends: (() => unknown)[]): Promise<Omit<UsbOf
       laid.cable = await layCable(pc, module);
     },
     presentCard: (printed) => presentCard(pc, clerk, entrance, printed),
-    recordedAfter: async (position) => (await journalAfter(clerk, position)).recorded,
-    journalEnd: async () => (await journalAfter(clerk, 0)).end,
+    recordedAfter: async (position) => (await journalAfter(director, position)).recorded,
+    journalEnd: async () => (await journalAfter(director, 0)).end,
     counted: (device, prefix) => countedBy(clerk, device, prefix),
   };
 }
@@ -171,13 +171,13 @@ const JOURNAL_PAGE = 500;
 const OWN_HEALTH = /^(stations|system)\./;
 
 async function journalAfter(
-  clerk: DeskClient,
+  reader: DeskClient,
   position: number,
 ): Promise<{ readonly recorded: readonly string[]; readonly end: number }> {
   const recorded: string[] = [];
   let end = position;
   for (let from: number | undefined = position + 1; from !== undefined;) {
-    const { status, body } = await clerk.get(`/api/journal?from=${from}&limit=${JOURNAL_PAGE}`);
+    const { status, body } = await reader.get(`/api/journal?from=${from}&limit=${JOURNAL_PAGE}`);
     if (status !== 200 || !isJournalPage(body))
       throw new Error(`no journal: ${status} ${JSON.stringify(body)}`);
     const events = body.events.filter(({ type }) => !OWN_HEALTH.test(type));
