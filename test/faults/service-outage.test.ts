@@ -99,7 +99,7 @@ describe.each(FAULTS)(
       await new Opening(office, cabinet, requestId).run('card', 'choose');
       const before = { reader: hall.document['reader'], devices: hall.document['devices'] };
       const lock = cabinet.document['lock'];
-    const starts = only(linesOf(office.journal), 'system.started').length;
+      const starts = only(linesOf(office.journal), 'system.started').length;
       const shown = hall.document['badge'];
 
       const fromMs = Date.now();
