@@ -18,15 +18,20 @@ export interface BadgeSubject {
 
 const FLOOR = join(import.meta.dirname, 'floor.mjs');
 
-export async function startFloor(database: string): Promise<BadgeSubject> {
-  return startFloorOn(await openPtyPair(), database);
+/** `grouped`: what comes at once shares a commit. */
+export async function startFloor(database: string, grouped = false): Promise<BadgeSubject> {
+  return startFloorOn(await openPtyPair(), database, grouped);
 }
 
 /** On a cable that lies there already. */
-export async function startFloorOn(cable: PtyPair, database: string): Promise<BadgeSubject> {
-  const child = spawn(process.execPath, [FLOOR, '--serial', cable.host, '--database', database], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+export async function startFloorOn(cable: PtyPair, database: string, grouped = false): Promise<BadgeSubject> {
+  const child = spawn(
+    process.execPath,
+    [FLOOR, '--serial', cable.host, '--database', database, ...(grouped ? ['--grouped'] : [])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const origin = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').once('data', (line: string) => resolve(line.trim()));
