@@ -30,7 +30,7 @@ export const DUTY_SCREEN: ScreenPart<DutyState> = {
       ...Object.values(state.calls)
         .filter((call) => isHere(call, viewing) && owesCallBack(call))
         .map((call) => `call-back/${call.callId}`),
-      ...state.log.filter((entry) => isHere(entry, viewing)).map((entry) => `log/${entry.id}`),
+      ...logToday(state, viewing).map((entry) => `log/${entry.id}`),
     ];
   },
   read(state, key, viewing) {
@@ -138,6 +138,12 @@ function callsToday(state: Readonly<DutyState>, viewing: Viewing): readonly Call
     (call) =>
       call.verdict !== undefined && isHere(call, viewing) && time.dateOf(call.startedAtMs) === officeDate,
   );
+}
+
+/** A line of the log says the time alone. */
+function logToday(state: Readonly<DutyState>, viewing: Viewing): DutyState['log'] {
+  const { time, officeDate } = viewing.context;
+  return state.log.filter((entry) => isHere(entry, viewing) && time.dateOf(entry.atMs) === officeDate);
 }
 
 function owesCallBack(call: CallTrack): boolean {
@@ -270,8 +276,8 @@ function callBackValue(
 }
 
 function logValue(state: Readonly<DutyState>, id: string, viewing: Viewing): LogValue | undefined {
-  const entry = state.log.findLast((one) => one.id === id);
-  if (entry === undefined || !isHere(entry, viewing)) return undefined;
+  const entry = logToday(state, viewing).findLast((one) => one.id === id);
+  if (entry === undefined) return undefined;
   const { context } = viewing;
   return {
     id,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DUTY_SCREEN } from '../../../server/duty/screen.ts';
 import type { DutyState } from '../../../server/duty/state.ts';
-import { as, DUTY_DESK, openOffice } from '../mechanisms/office-people.ts';
+import { as, DUTY_DESK, openOffice, swipe } from '../mechanisms/office-people.ts';
 import type { RulesOffice } from '../mechanisms/rules-office.ts';
 import { Line } from './line.ts';
 
@@ -43,8 +43,9 @@ function stateOf(office: RulesOffice): DutyState {
   return state;
 }
 const isDuty = (state: object): state is DutyState => 'calls' in state && 'roster' in state;
-const callsShown = (office: RulesOffice): number =>
-  Object.keys(office.screen('duty', DUTY_DESK, 'duty-1')).filter((key) => key.startsWith('call/')).length;
+const keysShown = (office: RulesOffice, prefix: string): number =>
+  Object.keys(office.screen('duty', DUTY_DESK, 'duty-1')).filter((key) => key.startsWith(prefix)).length;
+const callsShown = (office: RulesOffice): number => keysShown(office, 'call/');
 
 describe('ZB-1 midnight', () => {
   it('ZB-1 turns the day, and the calls of the day before are shown no longer', () => {
@@ -52,6 +53,17 @@ describe('ZB-1 midnight', () => {
     expect(callsShown(office)).toBe(1);
     expect(turns(office, () => office.pass(60_000))).toBe(true);
     expect(callsShown(office)).toBe(0);
+  });
+
+  it('ZB-1 shows a visit and a logged call of the day before no longer, as 今日来访 says', () => {
+    const { office, line } = eve();
+    swipe(office, 'p-night', 'duty-1', 'duty-card');
+    office.request(DUTY_DESK, 'duty.sign-on', { personId: 'p-night' });
+    office.request(DUTY_DESK, 'duty.log-visit', { from: '石横镇政府 李某', matter: '联系工作' });
+    office.request(DUTY_DESK, 'duty.log-call', { callId: line.callId, matter: '询问会期' });
+    expect(keysShown(office, 'log/')).toBe(2);
+    office.pass(60_000);
+    expect(keysShown(office, 'log/')).toBe(0);
   });
 
   it('ZB-1 turns it again after a step back over it, each time', () => {
