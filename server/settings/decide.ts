@@ -52,13 +52,7 @@ interface Proposed {
 
 function propose({ key, value, effectiveFrom }: Proposed, principal: Principal, context: Context): Decision {
   if (!isSettingKey(key)) throw settingsRefusal('SETTINGS_KEY_UNKNOWN', { key });
-  const mistakes = mistakesOfSetting(key, value);
-  if (mistakes.length > 0) {
-    throw settingsRefusal('SETTINGS_VALUE_INVALID', {
-      name: SETTING_NAMES[key].name,
-      mistakes: mistakes.join('；'),
-    });
-  }
+  checkValue(key, value);
   checkDate(effectiveFrom, context);
   const proposalId = context.newId('setting');
   const by = personOf(principal);
@@ -77,6 +71,8 @@ function confirm(
   const { key, value, effectiveFrom, by } = proposalOf(state, proposalId);
   const confirmedBy = personOf(principal);
   if (confirmedBy === by) throw settingsRefusal('SETTINGS_SECOND_PERSON');
+  // Proposed before an update, it may lie outside the limits of now.
+  checkValue(key, value);
   checkDate(effectiveFrom, context);
   const version = (state.confirmed[key]?.length ?? 0) + 1;
   return {
@@ -84,6 +80,15 @@ function confirm(
       { type: 'settings.confirmed', data: { proposalId, key, value, effectiveFrom, confirmedBy, version } },
     ],
   };
+}
+
+function checkValue(key: SettingKey, value: unknown): void {
+  const mistakes = mistakesOfSetting(key, value);
+  if (mistakes.length === 0) return;
+  throw settingsRefusal('SETTINGS_VALUE_INVALID', {
+    name: SETTING_NAMES[key].name,
+    mistakes: mistakes.join('；'),
+  });
 }
 
 function checkDate(date: string, context: Context): void {

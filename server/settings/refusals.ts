@@ -8,7 +8,7 @@ export const SETTINGS_REFUSALS = {
   },
   SETTINGS_VALUE_INVALID: {
     meaning: 'the value has not the form or range of this setting',
-    sentence: '未提出：“{name}”的值不合要求：{mistakes}。设置未变，请改正后重报。',
+    sentence: '未办理：“{name}”的值不合要求：{mistakes}。设置未变，请改正后重报。',
   },
   SETTINGS_DATE_INVALID: {
     meaning: 'the effective date does not exist',

@@ -1,4 +1,5 @@
 /** Settings as the rules read them: the value in force on an office date and its version. */
+import { Type, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { SETTING_DEFAULTS, type SettingKey, type SettingValues } from './catalogue.ts';
 import { SETTING_SCHEMAS } from './schemas.ts';
@@ -15,7 +16,32 @@ export function createSettingsView(state: Readonly<SettingsState>): SettingsView
 }
 
 function valueOf<Key extends SettingKey>(key: Key, found: ConfirmedSetting | undefined): SettingValues[Key] {
-  return found === undefined || !isValueOf(key, found.value) ? SETTING_DEFAULTS[key] : found.value;
+  if (found === undefined) return SETTING_DEFAULTS[key];
+  const value = isValueOf(key, found.value) ? found.value : withinLimits(key, found.value);
+  return isValueOf(key, value) ? value : SETTING_DEFAULTS[key];
+}
+
+/** Kept, since the same value is read at every badge. */
+const brought = new WeakMap<object, unknown>();
+
+/** Limits may be drawn closer after two people confirmed a number: then it counts up to the limit, and the rest stands. */
+function withinLimits(key: SettingKey, value: unknown): unknown {
+  const schema = SETTING_SCHEMAS[key];
+  if (typeof value !== 'object' || value === null || !Type.IsObject(schema)) return undefined;
+  const known = brought.get(value);
+  if (known !== undefined) return known;
+  const within = Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, nearest(schema.properties[name], part)]),
+  );
+  brought.set(value, within);
+  return within;
+}
+
+function nearest(limits: TSchema | undefined, part: unknown): unknown {
+  if (!Type.IsInteger(limits) || typeof part !== 'number') return part;
+  const [minimum, maximum]: unknown[] = [Reflect.get(limits, 'minimum'), Reflect.get(limits, 'maximum')];
+  const notBelow = typeof minimum === 'number' ? Math.max(minimum, part) : part;
+  return typeof maximum === 'number' ? Math.min(maximum, notBelow) : notBelow;
 }
 
 /** Values were checked when proposed; the answer is kept, since the same value is read at every badge. */

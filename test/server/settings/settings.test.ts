@@ -99,6 +99,39 @@ describe('settings', () => {
     expect(values.map((value) => set(value).length === 0)).toEqual([false, true, true, false]);
   });
 
+  it('YX-Y1 confirmed before the limits were drawn closer count up to the limit, and all else as confirmed', () => {
+    const office = morningOffice();
+    const value = {
+      ...SETTING_DEFAULTS['seals.opening'],
+      secondFactorWithinS: 30,
+      openWithinS: 120,
+      pulseMs: 300,
+      identityWaitHours: 168,
+    };
+    const proposal = {
+      proposalId: 'setting-old',
+      key: 'seals.opening',
+      value,
+      effectiveFrom: office.officeDate,
+    };
+    office.record({ type: 'settings.proposed', data: { ...proposal, by: 'p-clerk' } });
+    expect(
+      office.refusal(() => office.ask('p-director', 'settings.confirm', { proposalId: 'setting-old' })),
+    ).toBe('SETTINGS_VALUE_INVALID');
+    office.record({
+      type: 'settings.confirmed',
+      data: { ...proposal, confirmedBy: 'p-director', version: 1 },
+    });
+    const { settings } = office.context();
+    expect(settings.at('seals.opening', office.officeDate)).toEqual({
+      ...value,
+      secondFactorWithinS: 10,
+      openWithinS: 30,
+      identityWaitHours: 72,
+    });
+    expect(settings.ofVersion('seals.opening', 1).pulseMs).toBe(300);
+  });
+
   it('an unknown key is refused', () => {
     expect(morningOffice().refusal(() => propose(morningOffice(), 'constructor', {}))).toBe(
       'SETTINGS_KEY_UNKNOWN',
