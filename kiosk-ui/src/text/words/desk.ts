@@ -80,7 +80,7 @@ export const deskText = {
   ],
   'person.askWaiver': ['提出免等候', 'Ask to waive the wait'],
   'person.askWaiverHelp': [
-    '填写事由后提出，由另一位主任、副主任或印章保管人在待办中确认',
+    '填写事由后提出，由另一位主任、分工主任或秘书科长在待办中确认',
     'With a reason; another leader or custodian confirms it in the inbox',
   ],
   'person.held': ['卡与指纹', 'Cards and fingers'],
