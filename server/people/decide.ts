@@ -26,7 +26,7 @@ import {
 } from './decide-register.ts';
 import { ENROLLERS } from './requests.ts';
 import { askerOf, knownPerson } from './identity.ts';
-import { adoptModule, deletion, tellReader, tellReaders } from './modules.ts';
+import { adoptModule, clearAdopted, deletion, tellReader, tellReaders } from './modules.ts';
 import { peopleRefusal } from './refusals.ts';
 import * as bodies from './requests.ts';
 import { entry, slotKey, type PeopleState } from './state.ts';
@@ -54,6 +54,8 @@ function isLapse(key: string): boolean {
 
 function decideDevice(state: Readonly<PeopleState>, event: IntakeDeviceEvent, context: Context): Decision {
   switch (event.kind) {
+    case 'module-inspected':
+      return clearAdopted(state, event);
     case 'finger-not-identified':
       return decideUnreadFinger(event, context);
     case 'enrolment-advanced':

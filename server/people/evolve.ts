@@ -38,7 +38,8 @@ export function evolvePeople(state: PeopleState, event: RecordedEvent): void {
       evolveWaits(state, event);
       return;
     case 'stations.module-inspected': {
-      const { deviceId, moduleId, asExpected } = event.data;
+      const { deviceId, moduleId, asExpected, used } = event.data;
+      if (used === 0) delete state.adopted[deviceId];
       // A reader that has just come up takes any module until it is told which one the register knows: its word alone
       // does not put another module in the place of the known one. Only `people.module-adopted` does.
       const known = entry(state.moduleOf, deviceId);
@@ -262,6 +263,7 @@ type Adopted = Extract<PeopleEvent, { type: 'people.module-adopted' }>['data'];
 
 function adopt(state: PeopleState, { deviceId, previousModuleId }: Adopted, atMs: number): void {
   delete state.moduleOf[deviceId];
+  state.adopted[deviceId] = true;
   if (previousModuleId === undefined) return;
   delete state.disabledModules[previousModuleId];
   const slots = Object.entries(state.fingers).filter(([, { moduleId }]) => moduleId === previousModuleId);

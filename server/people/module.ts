@@ -13,7 +13,7 @@ export type { PeopleState } from './state.ts';
 
 export const peopleModule: OfficeModule<PeopleState> = {
   name: 'people',
-  version: 6,
+  version: 7,
   initial: initialPeople,
   decide: decidePeople,
   evolve: evolvePeople,

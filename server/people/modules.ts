@@ -4,11 +4,14 @@
  */
 import type { Principal } from '../access/principal.ts';
 import type { Context } from '../engine/context.ts';
+import type { IntakeDeviceEvent } from '../engine/input.ts';
 import { NO_DECISION, type Decision, type Effect } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { askerOf } from './identity.ts';
 import { peopleRefusal } from './refusals.ts';
 import { credentialsOf, entry, expectedPages, type FingerHolding, type PeopleState } from './state.ts';
+
+type Inspected = Extract<IntakeDeviceEvent, { kind: 'module-inspected' }>;
 
 /** Before the readers start: a reader that has not been told takes whatever module it finds. */
 export function tellReaders(state: Readonly<PeopleState>, context: Context): Decision {
@@ -82,6 +85,24 @@ export function endOfFingers(state: Readonly<PeopleState>, personId: string): re
       held.filter((finger) => finger.moduleId === moduleId).map(({ page }) => page),
     ),
   );
+}
+
+/**
+ * An adopted module is the register's from its first page on: what somebody else's life left in it is deleted, or its
+ * pages would never be those expected, and its fingers would be answered as strangers.
+ */
+export function clearAdopted(
+  state: Readonly<PeopleState>,
+  { deviceId, moduleId, usedPages }: Inspected,
+): Decision {
+  const known = entry(state.moduleOf, deviceId);
+  const isOurs = moduleId !== '' && (known === undefined || known === moduleId);
+  if (entry(state.adopted, deviceId) === undefined || !isOurs) return NO_DECISION;
+  const ours = expectedPages(state, moduleId);
+  const pages = usedPages.filter((page) => !ours.includes(page));
+  if (pages.length === 0) return NO_DECISION;
+  const command = { kind: 'delete-finger-pages', moduleId, pages } as const;
+  return { events: [], effects: [{ kind: 'device', deviceId, command }] };
 }
 
 export function adoptModule(

@@ -100,6 +100,8 @@ export interface PeopleState {
   moduleOf: Record<string, string>;
   /** Modules whose slots are disabled, because something else was found than the register expects. */
   disabledModules: Record<string, true>;
+  /** Readers whose module was adopted and may still hold templates of a former life. */
+  adopted: Record<string, true>;
   /** Running ones, and the last few that ended. */
   enrolments: Record<string, Enrolment>;
   proposals: Record<string, PersonProposal>;
@@ -128,6 +130,7 @@ export function initialPeople(): PeopleState {
     credentials: {},
     moduleOf: {},
     disabledModules: {},
+    adopted: {},
     enrolments: {},
     proposals: {},
     waivers: {},

@@ -177,3 +177,10 @@ export function verdict(
 ): string | undefined {
   return office.context().attendance.verdict(personId, date);
 }
+
+/** What the newest badge of known or unknown came to. */
+export function lastBadge(office: OfficeHarness): unknown {
+  return office.events.findLast(
+    ({ type }) => type === 'people.badge-recorded' || type === 'people.badge-unknown',
+  )?.data;
+}

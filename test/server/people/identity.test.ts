@@ -8,6 +8,7 @@ import {
   FINGER,
   MODULE,
   cardOf,
+  lastBadge,
   morningOffice,
   personRecord,
   press,
@@ -16,11 +17,6 @@ import {
 
 const HOUR_MS = 3_600_000;
 
-function lastBadge(office: OfficeHarness): unknown {
-  return office.events.findLast(
-    ({ type }) => type === 'people.badge-recorded' || type === 'people.badge-unknown',
-  )?.data;
-}
 function start(office: OfficeHarness, by: string, personId: string, credential: 'finger' | 'card'): string {
   const deviceId = credential === 'finger' ? FINGER : CARD;
   const answer = office.ask(by, 'people.start-enrolment', { personId, credential, deviceId });
@@ -308,64 +304,6 @@ describe('badges', () => {
       (effect) => effect.kind === 'device' && effect.command.kind === 'delete-finger-pages',
     );
     expect(deleted).toHaveLength(1);
-  });
-
-  it('a module that is not as expected disables its slots until it is adopted as new', () => {
-    const office = morningOffice();
-    const inspected = {
-      kind: 'module-inspected',
-      deviceId: FINGER,
-      stationId: ENTRANCE,
-      at: office.stamp(),
-      capacity: 200,
-      usedPages: [],
-    } as const;
-    office.device({ ...inspected, moduleId: MODULE, asExpected: false });
-    press(office, 'p-finger');
-    expect(lastBadge(office)).toMatchObject({ reason: 'slot-disabled' });
-    expect(
-      office.refusal(() =>
-        office.ask('p-clerk', 'people.adopt-module', { deviceId: 'cabinet-finger', reason: 'x' }),
-      ),
-    ).toBe('PEOPLE_MODULE_FITS');
-    office.ask('p-admin', 'people.adopt-module', { deviceId: FINGER, reason: '模块更换' });
-    expect(office.context().people.credentials('p-finger').fingerModules).toEqual([]);
-    const last = office.effects.at(-1);
-    expect(last).toMatchObject({
-      deviceId: FINGER,
-      command: { kind: 'expect-module', moduleId: undefined, pages: [] },
-    });
-  });
-
-  it('a start tells each reader its module before it may take another; a reader without one is left alone', () => {
-    const office = morningOffice();
-    const before = office.effects.length;
-    office.started();
-    const told = office.effects
-      .slice(before)
-      .filter((effect) => effect.kind === 'device' && effect.command.kind === 'expect-module');
-    expect(told).toMatchObject([{ deviceId: FINGER, command: { moduleId: MODULE } }]);
-  });
-
-  it('a swapped module never takes the known one’s place by its own word, only by adoption', () => {
-    const office = morningOffice();
-    const swapped = 'beef'.repeat(8);
-    const inspected = {
-      kind: 'module-inspected',
-      deviceId: FINGER,
-      stationId: ENTRANCE,
-      capacity: 200,
-      usedPages: [] as number[],
-    } as const;
-    office.device({ ...inspected, at: office.stamp(), moduleId: swapped, asExpected: true });
-    office.health(FINGER, 'degraded', 'module-mismatch', office.nowMs);
-    expect(office.effects.at(-1)).toMatchObject({ command: { kind: 'expect-module', moduleId: MODULE } });
-    office.badge(FINGER, { by: 'finger', moduleId: swapped, page: 0, score: 99 });
-    expect(lastBadge(office)).toMatchObject({ reason: 'slot-disabled' });
-    office.ask('p-admin', 'people.adopt-module', { deviceId: FINGER, reason: '模块更换' });
-    office.device({ ...inspected, at: office.stamp(), moduleId: swapped, asExpected: true });
-    office.badge(FINGER, { by: 'finger', moduleId: swapped, page: 0, score: 99 });
-    expect(lastBadge(office)).toMatchObject({ reason: 'unknown' });
   });
 
   it('lights green only with the recorded fact, and the cabinet waits for the second factor', () => {

@@ -127,6 +127,12 @@ export const deskRegistersText = {
   'devices.since': ['{time} 起', 'since {time}'],
   'devices.paired': ['已配对屏幕', 'Paired screen'],
   'devices.unpair': ['取消配对', 'Unpair'],
+  'devices.adopt': ['认领此模块', 'Adopt this module'],
+  'devices.adoptReason': ['认领事由', 'Why it is adopted'],
+  'devices.adoptAdvice': [
+    '指纹模块已更换或已清空，暂停使用。认领后原登记的指纹一律失效，须重新登记。',
+    'The module was replaced or emptied and stands still. Once adopted, its former fingers end and are enrolled anew.',
+  ],
   'journal.verify': ['校验全部记录', 'Verify all'],
   'journal.checking': ['已校验 {checked} / {total} 条', '{checked} of {total} lines checked'],
   'journal.good': ['{lines} 条记录完整无改动', '{lines} lines, whole and unchanged'],
