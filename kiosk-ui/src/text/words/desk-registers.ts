@@ -130,8 +130,8 @@ export const deskRegistersText = {
   'devices.adopt': ['认领此模块', 'Adopt this module'],
   'devices.adoptReason': ['认领事由', 'Why it is adopted'],
   'devices.adoptAdvice': [
-    '指纹模块已更换或已清空，暂停使用。认领后原登记的指纹一律失效，须重新登记。',
-    'The module was replaced or emptied and stands still. Once adopted, its former fingers end and are enrolled anew.',
+    '指纹模块已更换或已清空，暂停使用。认领后原登记的指纹一律失效，模块内的指纹全部清除，须重新登记。',
+    'The module was replaced or emptied and stands still. Once adopted it is emptied, and fingers are enrolled anew.',
   ],
   'journal.verify': ['校验全部记录', 'Verify all'],
   'journal.checking': ['已校验 {checked} / {total} 条', '{checked} of {total} lines checked'],
