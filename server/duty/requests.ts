@@ -1,6 +1,7 @@
 /** What may be asked of the duty desk, and by whom. */
 import { Type } from 'typebox';
 import type { RequestDefinition } from '../engine/module.ts';
+import { OfficeDate } from '../mechanisms/office-date.ts';
 import { AWAY_MINUTES_MAX, ROSTER_ROWS_MAX, TEST_MINUTES_MAX } from './limits.ts';
 
 const STRICT = { additionalProperties: false };
@@ -8,7 +9,6 @@ const Id = Type.String({ minLength: 1, maxLength: 80 });
 const Short = Type.String({ maxLength: 60 });
 const Text = Type.String({ minLength: 1, maxLength: 500 });
 const WallTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$' });
-const OfficeDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 
 export const SIGN_ON = Type.Object({ personId: Id }, STRICT);
 export const SIGN_OFF = Type.Object(

@@ -1,10 +1,10 @@
 /** What may be read of the duty desk: a day's calls with their verdicts and log, and the roster. */
 import { Type } from 'typebox';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
+import { OfficeDate } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import type { DutyState } from './state.ts';
 
-const OfficeDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const CALLS_QUERY = Type.Object({ date: OfficeDate }, { additionalProperties: false });
 const ROSTER_QUERY = Type.Object({ from: OfficeDate, to: OfficeDate }, { additionalProperties: false });
 /** Calls and visits of one day; a busy switchboard has a few hundred. */

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import type { Role } from '../access/principal.ts';
 import type { RequestDefinition } from '../engine/module.ts';
+import { OfficeDate } from '../mechanisms/office-date.ts';
 import type { OpeningGround } from './events.ts';
 import { COPIES_MAX, ITEMS_PER_REQUEST_MAX, REQUESTS_PER_OPENING_MAX } from './limits.ts';
 
@@ -27,7 +28,6 @@ const STRICT = { additionalProperties: false };
 const Id = Type.String({ minLength: 1, maxLength: 80 });
 const Line = Type.String({ maxLength: 120 });
 const Remark = Type.String({ maxLength: 500 });
-const OfficeDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const ItemIds = Type.Array(Id, { minItems: 1, maxItems: ITEMS_PER_REQUEST_MAX, uniqueItems: true });
 
 const APPLICATION = {

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { isGranted, type Grant, ROLES } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
+import { OfficeDate } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { isSettled } from '../mechanisms/request.ts';
 import { keepersOf } from './custody.ts';
@@ -9,7 +10,6 @@ import type { SealsState } from './state.ts';
 import { copiesLeft } from './use-request.ts';
 
 const STRICT = { additionalProperties: false };
-const OfficeDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const NO_QUERY = Type.Object({}, STRICT);
 const REQUESTS_QUERY = Type.Object(
   {
