@@ -117,6 +117,8 @@ function described(error: Located): readonly Mistake[] {
       return at(`至多 ${error.params.limit} 项`);
     case 'pattern':
       return at(`不合格式 ${String(error.params.pattern)}`);
+    case 'format':
+      return at(error.params.format === 'date' ? '须为日历上有的一天，写作 2026-11-23' : '形式不对');
     case 'uniqueItems':
       return at('有重复');
     default:

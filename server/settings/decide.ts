@@ -4,6 +4,7 @@
  * never reach back to a day that is over.
  */
 import { Value } from 'typebox/value';
+import { mistakesOf } from '../access/mistakes.ts';
 import type { Principal } from '../access/principal.ts';
 import { isDate } from '../calendar/dates.ts';
 import type { Context } from '../engine/context.ts';
@@ -111,8 +112,8 @@ function personOf(principal: Principal): string {
 export function mistakesOfSetting(key: SettingKey, value: unknown): readonly string[] {
   const schema = SETTING_SCHEMAS[key];
   if (!Value.Check(schema, value)) {
-    return Value.Errors(schema, value).map(
-      ({ instancePath, message }) => `${instancePath || '/'} ${message}`,
+    return mistakesOf(schema, value).map(({ path, message }) =>
+      path === '' ? message : `${path} ${message}`,
     );
   }
   if (key === 'attendance.edges' && isValueOf('attendance.edges', value)) {

@@ -1,6 +1,9 @@
 /** A day that no calendar has is refused as mistyped, wherever a date is asked for: it is no failure of the service. */
+import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
+import { mistakesOf } from '../../../server/access/mistakes.ts';
 import { RuleViolation } from '../../../server/errors.ts';
+import { OfficeDate } from '../../../server/mechanisms/office-date.ts';
 import { as, openOffice } from './office-people.ts';
 
 const NO_DAYS = ['2026-02-29', '2026-13-01', '2026-11-31', '26-11-01'];
@@ -16,6 +19,12 @@ function codeOf(act: () => unknown): string {
 }
 
 describe('an office date', () => {
+  it('that no calendar has is told so', () => {
+    expect(mistakesOf(Type.Object({ date: OfficeDate }), { date: '2026-02-29' })).toEqual([
+      { path: 'date', message: '须为日历上有的一天，写作 2026-11-23' },
+    ]);
+  });
+
   it.each(NO_DAYS)('%s is refused as mistyped', (date) => {
     const office = openOffice({ registers: true });
     const director = as('p-director');

@@ -132,6 +132,12 @@ describe('settings', () => {
     expect(settings.ofVersion('seals.opening', 1).pulseMs).toBe(300);
   });
 
+  it('what is wrong is said in words that an official reads', () => {
+    const value = { ...SETTING_DEFAULTS['seals.opening'], identityWaitHours: 12 };
+    expect(mistakesOfSetting('seals.opening', value)).toEqual(['identityWaitHours 须 >= 24']);
+    expect(mistakesOfSetting('duty.rings', null)).toEqual(['须为一组字段']);
+  });
+
   it('an unknown key is refused', () => {
     expect(morningOffice().refusal(() => propose(morningOffice(), 'constructor', {}))).toBe(
       'SETTINGS_KEY_UNKNOWN',
