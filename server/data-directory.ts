@@ -1,7 +1,7 @@
 /**
- * The data directory before anything in it is opened: it can be used, it is this user's and nobody else writes to it, and what lies in it is
- * of the same kind as the installation. Virtual and real never mix, neither in one file nor over one journal: the
- * accounts of a demonstration have a printed password, and its past never happened.
+ * The data directory before anything in it is opened: it can be used, it is this user's and nobody else writes to it,
+ * and what lies in it is of the same kind as the installation. Virtual and real never mix, neither in one file nor over
+ * one journal: the accounts of a demonstration have a printed password, and its past never happened.
  */
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

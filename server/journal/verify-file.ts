@@ -46,7 +46,10 @@ export function lengthOf(database: Database.Database): number {
   return row?.size ?? 0;
 }
 
-/** Rows up to `total`, those before the first line included, read in short transactions. Damage of the file becomes `JournalError` JOURNAL_CORRUPT. */
+/**
+ * Rows up to `total`, those before the first line included, read in short transactions. Damage of the file becomes
+ * `JournalError` JOURNAL_CORRUPT.
+ */
 function* rowsOf(database: Database.Database, total: number): Generator<JournalRow> {
   const read = database.prepare<[number, number, number], JournalRow>(
     'SELECT position, entry, prev, hash FROM journal WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',

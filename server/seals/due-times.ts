@@ -1,6 +1,7 @@
 /**
  * Due times of the seals: an approval that runs out, a step at the cabinet that lapses, a pulse that nobody answered
- * for, an item that has been out too long (a reminder), a use that should be registered by now. Each fires once; `evolve` clears what needs no decision.
+ * for, an item that has been out too long (a reminder), a use that should be registered by now. Each fires once; `evolve`
+ * clears what needs no decision.
  */
 import type { Context } from '../engine/context.ts';
 import type { Deadline } from '../engine/input.ts';
