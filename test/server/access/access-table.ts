@@ -28,6 +28,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'GET /api/journal': ['director', 'auditor', 'system-admin'],
   'GET /api/journal/verify': ['director', 'auditor', 'system-admin'],
   'GET /api/pairings': ['system-admin'],
+  'GET /api/people/:personId/account': ['system-admin'],
   'GET /api/session': ['everybody'],
   'GET /api/tokens': ['system-admin'],
   'GET /api/views/attendance.day': [
