@@ -24,7 +24,7 @@ const devicesView: ViewDefinition<StationsState> = {
 
 export const stationsModule: OfficeModule<StationsState> = {
   name: 'stations',
-  version: 3,
+  version: 4,
   initial: initialStations,
   decide: decideStations,
   evolve: evolveStations,

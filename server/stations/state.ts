@@ -21,11 +21,15 @@ export interface StationsState {
   blind: BlindInterval[];
   /** The last office edge: the first proof of life after it is recorded. */
   proofWantedFromMs: number;
+  /** The midnight that was last announced. */
+  dayBegunMs: number | undefined;
   pairings: Record<string, { stationId: string; by: string; sinceMs: number }>;
 }
 
 /** Edges after which it matters whether a reader was alive. Keyed by office date. */
 const EDGES = ['attendance.late-edge/', 'attendance.absent-edge/'] as const;
+/** The calendar's deadline of each midnight. */
+const DAY_BEGINS = 'calendar.day-begins/';
 /** Blind intervals kept in memory: longer than a morning may wait for the next year's notice and be judged again. */
 const BLIND_KEPT_MS = 70 * 86_400_000;
 /** Beyond this a flapping device's intervals are joined: that it saw something in between is then no longer known. */
@@ -40,6 +44,7 @@ export function initialStations(): StationsState {
     devices: [],
     blind: [],
     proofWantedFromMs: 0,
+    dayBegunMs: undefined,
     pairings: {},
   };
 }
@@ -53,7 +58,12 @@ export function evolveStations(state: StationsState, event: RecordedEvent): void
     case 'stations.device-proven':
       prove(state, event.data.deviceId, event.data.atMs);
       return;
+    case 'system.clock-confirmed':
+      comeBack(state, event.data.atMs);
+      state.revision += 1;
+      return;
     case 'system.deadline-passed':
+      if (event.data.key.startsWith(DAY_BEGINS)) dayBegins(state, event.data.dueAtMs);
       if (!EDGES.some((edge) => event.data.key.startsWith(edge))) return;
       state.proofWantedFromMs = Math.max(state.proofWantedFromMs, event.data.dueAtMs);
       return;
@@ -83,6 +93,7 @@ function evolveInstallation(state: StationsState, event: RecordedEvent): boolean
       delete state.pairings[event.data.pairingId];
       return true;
     case 'system.started':
+      comeBack(state, event.recordedAtMs);
       start(state, event.data.version, event.data.blindSinceMs ?? 0, event.recordedAtMs);
       return true;
     case 'system.journal-blind':
@@ -98,11 +109,27 @@ function evolveInstallation(state: StationsState, event: RecordedEvent): boolean
       // A step back repeats these seconds, a step forward leaves them out: either way it is not known which were which.
       const [first, last] = fromMs < toMs ? [fromMs, toMs] : [toMs, fromMs];
       addBlind(state, { deviceId: undefined, fromMs: first, toMs: last, reason: CLOCK_STEP });
+      comeBack(state, toMs);
       return true;
     }
     default:
       return false;
   }
+}
+
+/** What was proven or wanted while the clock was ahead would keep every proof of the days between from counting. */
+function comeBack(state: StationsState, nowMs: number): void {
+  state.proofWantedFromMs = Math.min(state.proofWantedFromMs, nowMs);
+  for (const { deviceId, lastProvenMs } of state.devices)
+    if (lastProvenMs !== undefined && lastProvenMs > nowMs)
+      patch(state, deviceId, { lastProvenMs: undefined });
+}
+
+/** By the midnight before where that was earlier: a clock that is ahead for a while makes nothing forgotten. */
+function dayBegins(state: StationsState, midnightMs: number): void {
+  const keptFromMs = Math.min(midnightMs, state.dayBegunMs ?? -Infinity) - BLIND_KEPT_MS;
+  state.blind = state.blind.filter(({ toMs }) => toMs === undefined || toMs >= keptFromMs);
+  state.dayBegunMs = midnightMs;
 }
 
 function start(state: StationsState, version: string, blindSinceMs: number, atMs: number): void {
@@ -183,9 +210,7 @@ function closeBlind(state: StationsState, deviceId: string, toMs: number): void 
 }
 
 function addBlind(state: StationsState, interval: BlindInterval): void {
-  const keptFromMs = (interval.toMs ?? interval.fromMs) - BLIND_KEPT_MS;
-  const kept = state.blind.filter(({ toMs }) => toMs === undefined || toMs >= keptFromMs);
-  state.blind = bounded([...kept, interval]);
+  state.blind = bounded([...state.blind, interval]);
 }
 
 /** Joins the two of one device and one reason that lie closest; without such two the oldest goes that is over. */

@@ -13,6 +13,7 @@ import {
 } from '../../support/morning-office.ts';
 import { OfficeHarness, SERVICE } from '../../support/office-harness.ts';
 
+const YEAR_MS = 365 * 86_400_000;
 const types = (office: OfficeHarness, type: string): number =>
   office.events.filter((event) => event.type === type).length;
 
@@ -81,6 +82,33 @@ describe('blindness', () => {
     expect(reasons).toEqual(['service-stopped', 'starting']);
     bringUp(office);
     expect(office.context().stations.blindIn(FINGER, office.nowMs, office.nowMs + 1)).toEqual([]);
+  });
+});
+
+describe('what was blind', () => {
+  it('is remembered, and signs of life count on, after a clock that was a year ahead for a while', () => {
+    const office = morningOffice();
+    office.advanceTo('07:00:10');
+    const lastMs = office.nowMs - 10_000;
+    office.health(FINGER, 'offline', 'no-reply', lastMs);
+    office.advanceTo('07:05:00');
+    bringUp(office);
+    const span = [lastMs, office.nowMs] as const;
+    const known = office.context().stations.blindIn(FINGER, ...span);
+    const nowMs = office.nowMs;
+    const aheadMs = nowMs + YEAR_MS;
+    office.record({ type: 'system.clock-stepped', data: { fromMs: nowMs, toMs: aheadMs, stepMs: YEAR_MS } });
+    office.record({ type: 'stations.device-proven', data: { deviceId: FINGER, atMs: aheadMs } });
+    office.record({
+      type: 'system.deadline-passed',
+      data: { key: 'attendance.late-edge/2027-11-23/v0', dueAtMs: aheadMs },
+    });
+    office.record({ type: 'system.clock-stepped', data: { fromMs: aheadMs, toMs: nowMs, stepMs: -YEAR_MS } });
+    const { stations } = office.context();
+    expect(stations.blindIn(FINGER, ...span)).toEqual(expect.arrayContaining([...known]));
+    const proven = types(office, 'stations.device-proven');
+    advanceAlive(office, '07:50:20');
+    expect(types(office, 'stations.device-proven')).toBeGreaterThan(proven);
   });
 });
 
