@@ -2,9 +2,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoOffice, keepBothThemes, openDemoOffice, shows } from './demo-office.ts';
+import { until } from '../support/until.ts';
 
 const LINE = { deviceId: 'line-1', lineId: 'line-1' } as const;
 const OFFER = 'section.band';
+const ENTRY = 'section:has(> form.blank) .section-head > span';
 
 describe('the duty desk', () => {
   let office: DemoOffice;
@@ -51,20 +53,28 @@ describe('the duty desk', () => {
 
   it('ZB-4: the call is entered by typing and Enter, and stands with its matter', async () => {
     await page.getByLabel('事由（何人、何事、转告何处）').fill('市供电公司询问停电通知，转综合科');
+    const entry = await page.locator(ENTRY).innerText();
     await page.keyboard.press('Enter');
     await shows(page, 'tbody tr', /市供电公司询问停电通知/);
-    await page.getByText('来电均已登记').waitFor();
+    await isNoLongerAsked(page, entry);
   });
 
   it('ZB-4: F8 says that a call needs no entry', async () => {
-    await office.act({ act: 'ring', ...LINE, number: '', rings: 2 });
-    await page.getByText('铃响第一声').waitFor();
+    // The caller waits as long as the clause allows, so that a slow machine still answers a call that rings.
+    await office.act({ act: 'ring', ...LINE, number: '', rings: 6 });
+    await page.getByText(/铃响第[一二]声/).waitFor();
     await office.act({ act: 'lift', ...LINE });
     await page.getByText('通话中').waitFor();
     await office.act({ act: 'hang-up', ...LINE });
-    await page.getByText('登记').filter({ hasText: '来电' }).first().waitFor();
+    await page.getByText(/^登记 .* 来电$/).waitFor();
     await shows(page, 'tbody tr', /两声内接听/);
-    await page.keyboard.press('F8');
+    // A stall of the machine can cut a call in two, which asks for two entries.
+    for (;;) {
+      const entry = await page.locator(ENTRY).innerText();
+      if (!entry.startsWith('登记')) break;
+      await page.keyboard.press('F8');
+      await isNoLongerAsked(page, entry);
+    }
     await page.getByText('来电均已登记').waitFor();
     await keepBothThemes(page, 'duty-calls');
   });
@@ -86,3 +96,7 @@ describe('the duty desk', () => {
     expect(errors).toEqual([]);
   });
 });
+
+function isNoLongerAsked(page: Page, entry: string): Promise<void> {
+  return until(`“${entry}” is done`, async () => (await page.locator(ENTRY).innerText()) !== entry);
+}
