@@ -22,7 +22,7 @@ export const shellText = {
   'health.mismatch': ['模块与登记不符', 'not the module on record'],
   'health.full': ['指纹已存满', 'library full'],
   'health.outputMode': ['控制板输出方式不符', 'wrong output mode'],
-  'health.echo': ['接线回送', 'echoing adapter'],
+  'health.echo': ['串口转换器有回显', 'echoing adapter'],
   'health.stuck': ['振铃触点粘连', 'ring contact stuck'],
   'health.monitorOffline': ['监测板离线', 'monitor off line'],
   'health.boardOffline': ['控制板离线', 'board off line'],
