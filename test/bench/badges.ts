@@ -7,6 +7,7 @@ import { startFloor, startOffice } from './badge-subject.ts';
 import type { BadgeWire } from './badge-wire.ts';
 import { type Figure, figure, median, percentile } from './figures.ts';
 import { type LargeOffice, STAFF_COUNT } from './large-office.ts';
+import { pass, passUntil } from './pace.ts';
 
 const LATENCY_ROUNDS = 3;
 const LATENCY_SAMPLES = 200;
@@ -78,7 +79,7 @@ async function paced(wire: BadgeWire, samples: number): Promise<readonly number[
   const from = wire.fed;
   const startMs = performance.now();
   for (let sample = 0; sample < samples; sample += 1) {
-    await untilMoment(startMs + (sample * 1000) / LATENCY_PER_SECOND);
+    await passUntil(startMs + (sample * 1000) / LATENCY_PER_SECOND);
     wire.feedOne();
   }
   await wire.allTold();
@@ -153,7 +154,7 @@ async function saturated(wire: BadgeWire, count: number): Promise<number> {
   const from = wire.fed;
   while (wire.fed < from + count) {
     wire.feed(Math.min(WAITING_MAX - (wire.fed - wire.told), from + count - wire.fed));
-    await untilMoment(performance.now() + 1);
+    await pass(1);
   }
   await wire.allTold();
   return (count * 1000) / wire.spanMs(from);
@@ -166,7 +167,7 @@ async function isKeptUp(wire: BadgeWire, perSecond: number): Promise<boolean> {
   let isOverrun = false;
   for (let nowMs = startMs; nowMs < startMs + RATE_STEP_MS && !isOverrun; nowMs = performance.now()) {
     wire.feed(Math.floor(((nowMs - startMs) * perSecond) / 1000) - (wire.fed - from));
-    await untilMoment(nowMs + 1);
+    await passUntil(nowMs + 1);
     isOverrun = wire.fed - wire.told > WAITING_MAX;
   }
   const backlog = wire.fed - wire.told;
@@ -176,11 +177,4 @@ async function isKeptUp(wire: BadgeWire, perSecond: number): Promise<boolean> {
     percentile(wire.latencies(from), 99) <= RATE_P99_MAX_MS &&
     backlog <= (perSecond * RATE_P99_MAX_MS) / 1000
   );
-}
-
-/** Load has a pace of its own: this is what makes it, not a wait for something to be done. */
-async function untilMoment(atMs: number): Promise<void> {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, Math.max(0, atMs - performance.now()));
-  });
 }

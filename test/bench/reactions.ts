@@ -13,6 +13,7 @@ import { startFloorOn } from './badge-subject.ts';
 import { idTwelveFrame } from './badge-wire.ts';
 import { type Figure, figure, median, percentile } from './figures.ts';
 import { cardOf } from './large-office.ts';
+import { pass } from './pace.ts';
 import { measureScreens } from './screens.ts';
 import { CUSTODIAN_CARD, CUSTODIAN_FINGER, prepareOpenings, WiredOffice } from './wired-office.ts';
 
@@ -273,11 +274,4 @@ async function measureReplugs(office: WiredOffice, service: Service): Promise<re
 function residentMb(pid: number): number {
   const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
-}
-
-/** The world outside takes its time: a bell rings on, a card is held, a cable lies on the floor. */
-async function pass(ms: number): Promise<void> {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, Math.max(0, ms));
-  });
 }

@@ -11,6 +11,7 @@ import { until } from '../support/until.ts';
 import { idTwelveFrame } from './badge-wire.ts';
 import { type Figure, figure, median, percentile } from './figures.ts';
 import { cardOf, nameOf } from './large-office.ts';
+import { passUntil } from './pace.ts';
 
 /** Forty badges in a minute: a queue at the door. */
 const BADGES = 40;
@@ -168,11 +169,4 @@ async function coldLoad(browser: Browser, service: Service, path: string, size: 
   const sizes = await Promise.all(scripts);
   await context.close();
   return { tookMs, scriptBytes: sizes.reduce((sum, bytes) => sum + bytes, 0) };
-}
-
-/** A queue at the door has a pace of its own. */
-async function passUntil(atMs: number): Promise<void> {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, Math.max(0, atMs - performance.now()));
-  });
 }

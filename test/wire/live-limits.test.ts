@@ -2,31 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { connect as connectWire, type Socket as Wire } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startLive, type Live } from '../../server/live/live.ts';
-import { startTestService, type TestService } from '../server/service-parts.ts';
 import { until } from '../support/until.ts';
-
-interface Listening extends TestService {
-  readonly live: Live;
-  readonly port: number;
-}
-
-async function listen(): Promise<Listening> {
-  const known = new Set<string>();
-  const service = await startTestService({ origins: () => known });
-  const { app, parts, office } = service;
-  const live = startLive(parts, {
-    server: app.server,
-    parseCookie: (header) => app.parseCookie(header),
-    officeClock: office.clock,
-    demoClock: false,
-    log: () => undefined,
-  });
-  onTestFinished(() => live.stop());
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
-  known.add(origin);
-  return { ...service, live, port: Number(new URL(origin).port) };
-}
+import { listen, type Listening } from './live-service.ts';
 
 /** One masked text frame, shorter than 126 bytes (RFC 6455, 5.2). */
 function textFrame(text: string): Buffer {

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type {
@@ -9,34 +8,9 @@ import type {
   ServerToClient,
   Snapshot,
 } from '../../server/contract/socket.ts';
-import { startLive } from '../../server/live/live.ts';
-import { sessionCookie, startTestService, type TestService } from '../server/service-parts.ts';
+import { sessionCookie } from '../server/service-parts.ts';
 import { person } from '../server/small-office.ts';
-
-interface Listening extends TestService {
-  readonly origin: string;
-}
-
-async function listen(): Promise<Listening> {
-  const known = new Set<string>();
-  const service = await startTestService({ origins: () => known });
-  const { app, parts, office } = service;
-  const live = startLive(parts, {
-    server: app.server,
-    parseCookie: (header) => app.parseCookie(header),
-    officeClock: office.clock,
-    demoClock: false,
-    log: () => undefined,
-  });
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  onTestFinished(() => live.stop());
-  const address = app.server.address();
-  const { port }: Pick<AddressInfo, 'port'> =
-    typeof address === 'object' && address !== null ? address : { port: 0 };
-  const origin = `http://127.0.0.1:${port}`;
-  known.add(origin);
-  return { ...service, origin };
-}
+import { listen } from './live-service.ts';
 
 type Client = Socket<ServerToClient, ClientToServer>;
 
