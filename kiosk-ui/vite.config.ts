@@ -1,12 +1,16 @@
 /**
- * Builds the screens: one page and one small bundle each, into dist/kiosk-ui. `--mode stories` adds the page of
- * stories for looking at every state; the production build does not know it.
+ * Builds the screens: one page and one small bundle each, into dist/kiosk-ui. `--mode stories` adds the gallery of
+ * components and the page of stories for looking at every state; the production build knows neither.
  */
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 
 const PAGES = ['entrance', 'duty', 'cabinet', 'desk', 'bench'];
+const DEVELOPMENT_PAGES = ['stories', 'gallery'];
+/** As the service's own (server/app.ts), so that what it forbids already fails in the gallery. */
+const SERVICE_CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
 /** The kiosk's Chromium reads woff2: the older copies of every slice would double the build for nobody. */
 function onlyWoff2(): Plugin {
@@ -23,6 +27,8 @@ function onlyWoff2(): Plugin {
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   base: '/',
+  appType: 'mpa',
+  preview: { headers: { 'content-security-policy': SERVICE_CSP } },
   plugins: [onlyWoff2(), svelte({ configFile: join(import.meta.dirname, 'svelte.config.js') })],
   build: {
     outDir: join(import.meta.dirname, '..', 'dist', 'kiosk-ui'),
@@ -33,7 +39,7 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
       input: Object.fromEntries(
-        [...PAGES, ...(mode === 'stories' ? ['stories'] : [])].map((page) => [
+        [...PAGES, ...(mode === 'stories' ? DEVELOPMENT_PAGES : [])].map((page) => [
           page,
           join(import.meta.dirname, `${page}.html`),
         ]),

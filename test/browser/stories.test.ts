@@ -2,16 +2,12 @@
  * Every story of every screen at the size it is drawn for, in both languages: nothing runs out of its panel, no word is
  * squeezed into a column of single letters. The stories are built for this alone; the product does not carry them.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STORIES } from '../../kiosk-ui/src/stories/index.ts';
-import { launchChromium, openPage, type SizeName } from '../support/chromium.ts';
+import { openPage, type SizeName } from '../support/chromium.ts';
+import { openStories, type StoriesSite } from './stories-site.ts';
 
-const CONFIG = join(import.meta.dirname, '..', '..', 'kiosk-ui', 'vite.config.ts');
 const PANELS = {
   entrance: ['hall', 'board'],
   duty: ['duty'],
@@ -43,37 +39,24 @@ const shown = [
 ];
 
 describe('every story', () => {
-  let folder: string;
-  let server: PreviewServer;
-  let browser: Browser;
-  let origin: string;
+  let site: StoriesSite;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'dianmao-stories-'));
-    const output = { outDir: folder, emptyOutDir: true };
-    await build({ configFile: CONFIG, mode: 'stories', logLevel: 'warn', build: output });
-    server = await preview({
-      configFile: CONFIG,
-      mode: 'stories',
-      build: output,
-      preview: { host: '127.0.0.1', port: 0, open: false },
-    });
-    origin = server.resolvedUrls?.local[0] ?? '';
-    browser = await launchChromium();
+    site = await openStories();
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await site?.close();
   });
 
   it.each(['zh-CN', 'en'])('fits its panel (%s)', async (language) => {
     const wrong: string[] = [];
     for (const size of new Set(shown.map((one) => one.size))) {
-      const { page, context, errors } = await openPage(browser, `${origin}stories.html`, size);
+      const { page, context, errors } = await openPage(site.browser, `${site.origin}/stories`, size);
       for (const { address, page: hash } of shown.filter((one) => one.size === size)) {
         // Another address each time, so that a page begins anew and does not only turn.
-        await page.goto(`${origin}stories.html?story=${address}&lang=${language}&of=${hash.slice(1)}${hash}`);
+        await page.goto(
+          `${site.origin}/stories?story=${address}&lang=${language}&of=${hash.slice(1)}${hash}`,
+        );
         await page.locator('footer, main').first().waitFor();
         const found = await misfits(page, size);
         wrong.push(...found.map((what) => `${address}${hash} ${size}: ${what}`));

@@ -15,7 +15,9 @@ function usingSources(): string {
     .map((path) => path.replaceAll('\\', '/'))
     .filter(
       (path) =>
-        /\.(ts|svelte)$/.test(path) && !path.startsWith('text/words/') && !path.startsWith('stories/'),
+        /\.(ts|svelte)$/.test(path) &&
+        !/^(text\/words|stories|gallery)\//.test(path) &&
+        !path.endsWith('.story.svelte'),
     )
     .map((path) => readFileSync(join(SOURCES, path), 'utf8'))
     .join('\n');

@@ -21,6 +21,9 @@ const IO_BOARD_PORT = /^devices\/io-board\/(board-port|point-reference|point-wat
 const SHARED_BY_MODULES =
   /\/(events|view|views|people-view|dates|office-time|blindness|id-pattern|catalogue)\.ts$|^server\/mechanisms\//;
 
+/** Behaviour without a look; only components dress it. */
+const HEADLESS = /^(bits-ui|@internationalized\/date|@tanstack\/virtual-core)$/;
+
 /** A breach of one rule, or undefined. */
 type Rule = (file: SourceFile, imported: SourceImport) => string | undefined;
 
@@ -129,10 +132,16 @@ const RULES: readonly Rule[] = [
   (file, { specifier, target, typeOnly }) => {
     if (!file.path.startsWith('kiosk-ui/src/')) return undefined;
     if (target?.startsWith('server/contract/') === true && !typeOnly) return 'the contract is types';
+    const components = file.path.startsWith('kiosk-ui/src/components/');
+    if (components && HEADLESS.test(specifier)) return undefined;
     return target === undefined && !/^(svelte|svelte\/.*|socket\.io-client|@fontsource\/.*)$/.test(specifier)
-      ? 'the screens know svelte, socket.io-client and their fonts'
+      ? 'the screens know svelte, socket.io-client and their fonts, components alone the headless libraries'
       : undefined;
   },
+  (file, { target }) =>
+    file.path.startsWith('kiosk-ui/src/') && target?.endsWith('.story.svelte') === true
+      ? 'stories are found by the gallery, and nobody imports them'
+      : undefined,
   (file, { target }) =>
     file.path.startsWith('kiosk-ui/') &&
     target !== undefined &&

@@ -1,0 +1,13 @@
+/** Development only: the page /gallery with every component. Not in the production build. */
+import { mount } from 'svelte';
+import Gallery from '../gallery/Gallery.svelte';
+import { languageChoice } from '../text/text.svelte.ts';
+import { themeChoice, wearLook } from '../theme/theme.svelte.ts';
+import '../theme/fonts.ts';
+import '../theme/tokens.css';
+import '../theme/paper.css';
+
+themeChoice.start();
+languageChoice.start();
+wearLook('desk');
+mount(Gallery, { target: document.body });
