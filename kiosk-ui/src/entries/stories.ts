@@ -4,12 +4,15 @@ import Station from '../components/Station.svelte';
 import Bench from '../screens/bench/Bench.svelte';
 import Cabinet from '../screens/cabinet/Cabinet.svelte';
 import Desk from '../screens/desk/Desk.svelte';
+import DeskApp from '../screens/desk/DeskApp.svelte';
 import Duty from '../screens/duty/Duty.svelte';
 import Entrance from '../screens/entrance/Entrance.svelte';
+import { nextFrame, work } from '../stories/hands.ts';
 import { STORIES } from '../stories/index.ts';
+import { answerFrom } from '../stories/story-answers.ts';
 import { StoryClock, StoryScreen, type Story } from '../stories/story-ports.svelte.ts';
 import { languageChoice } from '../text/text.svelte.ts';
-import { themeChoice, wearLook } from '../theme/theme.svelte.ts';
+import { themeChoice, wearLook, type StationLook } from '../theme/theme.svelte.ts';
 import '../theme/fonts.ts';
 import '../theme/tokens.css';
 import '../theme/paper.css';
@@ -19,38 +22,53 @@ const SCREENS: Readonly<Record<Story['screen'], Component>> = {
   duty: Duty,
   cabinet: Cabinet,
   desk: Desk,
+  'sign-in': DeskApp,
   bench: Bench,
+};
+/** As each page's own HTML says, before its screen has looked at the panel. */
+const LOOKS: Readonly<Record<Story['screen'], StationLook>> = {
+  entrance: 'hall',
+  duty: 'duty',
+  cabinet: 'cabinet',
+  desk: 'desk',
+  'sign-in': 'desk',
+  bench: 'desk',
 };
 
 themeChoice.start();
 languageChoice.start();
 const story = STORIES[new URLSearchParams(location.search).get('story') ?? ''];
-if (story === undefined) {
-  const list = document.createElement('ul');
+if (story === undefined) list();
+else void show(story);
+
+function list(): void {
+  const names = document.createElement('ul');
   for (const name of Object.keys(STORIES)) {
-    const item = list.appendChild(document.createElement('li'));
-    const link = item.appendChild(document.createElement('a'));
+    const link = names.appendChild(document.createElement('li')).appendChild(document.createElement('a'));
     link.href = `?story=${name}`;
     link.textContent = name;
   }
-  document.body.append(list);
-} else {
-  const answers = story.answers ?? {};
-  window.fetch = (input) => {
-    const path = String(input instanceof Request ? input.url : input);
-    const answer = answers[path] ?? answers[path.split('?')[0] ?? ''];
-    return Promise.resolve(
-      answer === undefined
-        ? Response.json(
-            { code: 'STORY', status: 404, title: `样张没有准备 ${path} 的答复。` },
-            { status: 404 },
-          )
-        : Response.json(answer),
+  document.body.append(names);
+}
+
+/** The page says `data-story="shown"` once the hands have done their part; what looks at it waits for that. */
+async function show(shown: Story): Promise<void> {
+  window.fetch = (input, init) =>
+    answerFrom(
+      shown.answers ?? {},
+      init?.method ?? 'GET',
+      input instanceof Request ? input.url : String(input),
     );
-  };
-  wearLook(story.screen === 'duty' || story.screen === 'cabinet' ? story.screen : 'desk');
+  if (shown.page !== undefined && location.hash === '') {
+    history.replaceState(null, '', `#${shown.page}`);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  }
+  wearLook(LOOKS[shown.screen]);
   mount(Station, {
     target: document.body,
-    props: { screen: new StoryScreen(story), clock: new StoryClock(story), content: SCREENS[story.screen] },
+    props: { screen: new StoryScreen(shown), clock: new StoryClock(shown), content: SCREENS[shown.screen] },
   });
+  await work(shown.hands ?? []);
+  await nextFrame();
+  document.documentElement.dataset.story = 'shown';
 }

@@ -63,7 +63,11 @@ const state: BenchState & { readonly accounts: unknown } = {
 };
 const at = '2026-11-23T08:34:10';
 
+const bench = (over: Partial<Story>): Story => ({ screen: 'bench', at, document: {}, ...over });
+
 export const benchStories: Readonly<Record<string, Story>> = {
-  bench: { screen: 'bench', at, document: {}, answers: { '/bench/state': state, '/bench/act': {} } },
-  'bench-away': { screen: 'bench', at, document: {}, answers: {} },
+  bench: bench({ answers: { values: { '/bench/state': state, '/bench/act': {} } } }),
+  'bench-empty': bench({ answers: { values: { '/bench/state': { devices: [], people: [] } } } }),
+  'bench-loading': bench({ answers: { service: 'pending' } }),
+  'bench-away': bench({ answers: { service: 'away' } }),
 };

@@ -1,6 +1,21 @@
 /** Every state of the seal cabinet. */
-import type { CabinetSessionValue, LockValue, SlotValue } from '../../../server/contract/screens.ts';
-import { cabinetDevices, office, workday } from './office.ts';
+import type {
+  CabinetAlarmValue,
+  CabinetSessionValue,
+  LockValue,
+  SlotValue,
+} from '../../../server/contract/screens.ts';
+import {
+  cabinetDevices,
+  CLOCK_UNSURE,
+  device,
+  JOURNAL_UNWRITABLE,
+  NOT_PAIRED,
+  NOT_PUBLISHED,
+  office,
+  PAIRING_REFUSED,
+  workday,
+} from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
 
 const at = '2026-11-23T09:47:52';
@@ -91,6 +106,26 @@ const many = Object.fromEntries(
   ]),
 );
 
+const alarm = (
+  kind: string,
+  title: string,
+  whatToDo: string,
+  acknowledge: boolean,
+): { readonly alarm: CabinetAlarmValue } => ({
+  alarm: { alarmId: `alarm-${kind}`, kind, sinceMs: ms('09:46:07'), title, whatToDo, acknowledge },
+});
+const FORCED = {
+  lock: lock({ state: 'forced', door: 'open', lock: 'closed' }),
+  ...alarm('forced', '非正常开门', '无授权开门。请关门，清点印章，报告主任。', true),
+};
+const atFirstFactor = session({
+  step: 'first-factor',
+  personName: '陈静',
+  personId: 'p1',
+  factors: ['card'],
+  lapsesMs: ms('09:47:59'),
+});
+
 export const cabinetStories: Readonly<Record<string, Story>> = {
   'cabinet-idle': cabinet(),
   'cabinet-finger': cabinet({
@@ -104,6 +139,33 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
     }),
     ...outNow,
   }),
+  'cabinet-card': cabinet({
+    session: session({ ...atFirstFactor, factors: ['finger'] }),
+  }),
+  'cabinet-pin': cabinet(
+    { session: atFirstFactor },
+    { hands: [{ press: 'cabinet.usePin' }, { pressWords: '2' }, { pressWords: '5' }, { pressWords: '8' }] },
+  ),
+  'cabinet-pin-refused': cabinet(
+    { session: atFirstFactor },
+    {
+      hands: [
+        { press: 'cabinet.usePin' },
+        { pressWords: '2' },
+        { pressWords: '5' },
+        { pressWords: '8' },
+        { pressWords: '0' },
+        { press: 'pin.send' },
+      ],
+    },
+  ),
+  'cabinet-unknown-badge': cabinet({}, { notice: { code: 'badge-unknown', params: {}, atMs: shanghai(at) } }),
+  'cabinet-choose-refused': cabinet(
+    {
+      session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20'), chosenRequestIds: ['r2'] }),
+    },
+    { hands: [{ press: 'cabinet.open' }] },
+  ),
   'cabinet-choose': cabinet({
     session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20'), chosenRequestIds: ['r2'] }),
   }),
@@ -177,32 +239,70 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
     slots({ 6: { state: 'out', outSinceMs: ms('08:00:00'), dueMs: ms('09:30:00'), holder: '市印刷厂' } }),
   ),
   'cabinet-wrong': cabinet(slots({ 2: { state: 'wrong' }, 4: { state: 'unknown' } })),
-  'cabinet-alarm': cabinet({
-    lock: lock({ state: 'forced', door: 'open', lock: 'closed' }),
-    alarm: {
-      alarmId: 'alarm-1',
-      kind: 'forced',
-      sinceMs: ms('09:46:07'),
-      title: '非正常开门',
-      whatToDo: '柜门无授权开启。请守住印章柜，关上柜门，清点印章，报告主任。',
-      acknowledge: true,
-    },
-  }),
+  'cabinet-alarm': cabinet(FORCED),
+  'cabinet-alarm-refused': cabinet(FORCED, { hands: [{ press: 'alarm.here' }] }),
+  'cabinet-alarm-stale': cabinet(FORCED, { phase: 'stale' }),
+  'cabinet-tamper': cabinet(alarm('tamper', '柜体防拆报警', '请到场查看柜体，清点印章，报告主任。', true)),
   'cabinet-held': cabinet({
-    lock: open,
-    alarm: {
-      alarmId: 'alarm-2',
-      kind: 'held',
-      sinceMs: ms('09:46:07'),
-      title: '柜门未关',
-      whatToDo: '柜门开启超过时限。请还印入位，关上柜门。',
-      acknowledge: false,
-    },
+    lock: lock({ state: 'held', door: 'open', lock: 'open', doorDueMs: ms('09:46:07') }),
+    ...alarm('held', '柜门未关', '请还印入位，关门落锁。', false),
+  }),
+  'cabinet-did-not-relock': cabinet({
+    lock: lock({ state: 'did-not-relock', lock: 'open' }),
+    ...alarm(
+      'did-not-relock',
+      '柜门未落锁',
+      '门已关而锁未落。请重新关紧；仍不落锁的，留人看守并联系管理员。',
+      false,
+    ),
+  }),
+  'cabinet-did-not-open': cabinet({
+    lock: lock({ state: 'did-not-open' }),
+    session: session({
+      step: 'stopped',
+      ...custodian,
+      problem: {
+        code: 'did-not-open',
+        title: '柜门未开：锁已动作而门未拉开，或锁未动作。审批仍有效，请重新刷卡、按指纹后再开。',
+      },
+    }),
   }),
   'cabinet-unknown': cabinet({
     lock: lock({ state: 'unknown', door: 'unknown', lock: 'unknown' }),
     ...slots(Object.fromEntries(ITEMS.map((_, index) => [index + 1, { state: 'unknown' as const }]))),
   }),
+  'cabinet-eight-slots': cabinet({
+    'slot/8': slot(8, { itemId: undefined, itemName: '', state: 'out' }),
+    ...outNow,
+  }),
+  'cabinet-device-lost': cabinet({
+    lock: lock({ state: 'unknown', door: 'unknown', lock: 'unknown' }),
+    ...slots(Object.fromEntries(ITEMS.map((_, index) => [index + 1, { state: 'unknown' as const }]))),
+    devices: [
+      device('柜锁', 'offline', '2026-11-23T09:31:20'),
+      device('指纹机'),
+      device('读卡器', 'degraded'),
+    ],
+  }),
+  'cabinet-reader-lost': cabinet({
+    devices: [device('柜锁'), device('指纹机', 'offline', '2026-11-23T09:31:20'), device('读卡器')],
+  }),
+  'cabinet-lamp-unknown': cabinet({
+    devices: [device('柜锁'), device('指纹机', 'unknown'), device('读卡器', 'degraded')],
+  }),
+  'cabinet-not-published': cabinet({ day: NOT_PUBLISHED }, { at: '2027-01-04T09:47:52' }),
+  'cabinet-clock': cabinet({}, { heartbeat: CLOCK_UNSURE }),
+  'cabinet-demo': cabinet({}, { heartbeat: { demoClock: true } }),
+  'cabinet-offline': { screen: 'cabinet', at, document: {}, phase: 'offline' },
+  'cabinet-pairing': { screen: 'cabinet', at, document: {}, phase: 'refused', problem: NOT_PAIRED },
+  'cabinet-pairing-refused': {
+    screen: 'cabinet',
+    at,
+    document: {},
+    phase: 'refused',
+    answers: { refusals: { '/api/pair': PAIRING_REFUSED } },
+    hands: [{ fill: 'pair.code', text: 'K7QM 2XDP' }, { press: 'pair.send' }],
+  },
   'cabinet-empty': {
     screen: 'cabinet',
     at,
@@ -217,5 +317,5 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   },
   'cabinet-stale': cabinet({}, { phase: 'stale' }),
   'cabinet-loading': { screen: 'cabinet', at, document: {}, phase: 'loading' },
-  'cabinet-unwritable': cabinet({}, { heartbeat: { journal: { writable: false, reason: '（磁盘只读）' } } }),
+  'cabinet-unwritable': cabinet({}, { heartbeat: JOURNAL_UNWRITABLE }),
 };

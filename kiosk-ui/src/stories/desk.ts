@@ -1,7 +1,7 @@
-/** States of the desk: each page with answers in the shape of the service's views. */
+/** States of the desk: each page filled, empty, refused and loading, and what may stand over any of them. */
 import type { EnrolmentValue, InboxItemValue } from '../../../server/contract/screens.ts';
-import { journal } from './journal.ts';
-import { device, office, SECTIONS, STAFF, workday } from './office.ts';
+import { empty, filled } from './desk-answers.ts';
+import { CLOCK_UNSURE, device, JOURNAL_UNWRITABLE, NOT_PUBLISHED, office, workday } from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
 
 const at = '2026-11-23T08:34:10';
@@ -20,303 +20,6 @@ const inbox = (
   sinceMs: ms('08:10:00'),
   actions,
 });
-const people = STAFF.flatMap((names, section) =>
-  names.map((name, place) => ({
-    personId: `p-${section}-${place}`,
-    name,
-    rank: section * 100 + place,
-    sectionId: `s${section}`,
-    post: place === 0 ? '科长' : '科员',
-    roles:
-      section === 0 && place === 0 ? ['seal-custodian', 'section-head'] : place === 0 ? ['section-head'] : [],
-    cardCount: 1,
-    fingerCount: place % 3,
-    hasPin: false,
-    hasPassword: true,
-  })),
-);
-const [first] = people;
-const person = {
-  ...first,
-  sectionName: '秘书科',
-  joinedOn: '2019-03-01',
-  waitsForCabinet: true,
-  cards: [
-    { cardRef: 'c1', format: 'em4100-40', temporary: false, cabinetFromMs: ms('08:00:00'), enrolledAtMs: 0 },
-    {
-      cardRef: 'c2',
-      format: 'dez10',
-      temporary: true,
-      cabinetFromMs: ms('08:00:00'),
-      stopped: '遗失',
-      enrolledAtMs: 0,
-    },
-  ],
-  fingers: [
-    {
-      moduleId: 'm1',
-      page: 3,
-      finger: '右手食指',
-      deviceId: 'finger-1',
-      cabinetFromMs: shanghai('2026-11-24T08:00:00'),
-      disabled: false,
-    },
-    {
-      moduleId: 'm2',
-      page: 3,
-      finger: '右手食指',
-      deviceId: 'finger-2',
-      cabinetFromMs: ms('08:00:00'),
-      disabled: false,
-    },
-    { moduleId: 'm0', page: 9, finger: '左手拇指', cabinetFromMs: ms('08:00:00'), disabled: true },
-  ],
-};
-const stations = {
-  stations: [
-    { stationId: 'entrance-1', station: 'entrance', name: '入口' },
-    { stationId: 'duty-1', station: 'duty', name: '值班室' },
-    { stationId: 'cabinet-1', station: 'cabinet', name: '印章柜' },
-  ],
-  devices: [
-    {
-      deviceId: 'finger-1',
-      stationId: 'entrance-1',
-      kind: 'fingerprint-reader',
-      model: 'zfm-20',
-      name: '指纹机',
-      health: 'online',
-      reason: '',
-      sinceMs: ms('07:00:00'),
-    },
-    {
-      deviceId: 'card-1',
-      stationId: 'entrance-1',
-      kind: 'card-reader',
-      model: 'rdm6300',
-      name: '读卡器',
-      health: 'offline',
-      reason: 'unplugged',
-      sinceMs: ms('08:30:58'),
-    },
-    {
-      deviceId: 'line-1',
-      stationId: 'duty-1',
-      kind: 'phone-line',
-      model: 'ring-relay',
-      name: '一线',
-      health: 'unknown',
-      reason: '',
-      sinceMs: ms('07:00:00'),
-    },
-    {
-      deviceId: 'cabinet-1',
-      stationId: 'cabinet-1',
-      kind: 'seal-cabinet',
-      model: 'modbus-8',
-      name: '柜锁',
-      health: 'online',
-      reason: '',
-      sinceMs: ms('07:00:00'),
-    },
-  ],
-  blind: [],
-  pairings: [{ pairingId: 'pair-1', stationId: 'duty-1', by: 'p-1', sinceMs: ms('07:00:00') }],
-};
-const settings = {
-  settings: [
-    {
-      key: 'attendance.edges',
-      name: '签到时限',
-      clause: 'KQ-2',
-      version: 0,
-      value: { signInOpens: '06:30:00', bandFrom: '07:20:00', lateFrom: '07:50:00', absentFrom: '08:00:01' },
-    },
-    {
-      key: 'entrance.board',
-      name: '大厅名单显示',
-      clause: 'KQ-2',
-      version: 1,
-      value: { shown: 'after-badge', seconds: 60 },
-    },
-    {
-      key: 'duty.shifts',
-      name: '值班班次',
-      clause: 'ZB-2',
-      version: 0,
-      value: [{ id: 'day', name: '日班', from: '08:00', to: '17:30', days: 'working-days' }],
-    },
-    {
-      key: 'seals.opening',
-      name: '开柜时限',
-      clause: 'YX-Y1',
-      version: 0,
-      value: {
-        secondFactorWithinS: 10,
-        openWithinS: 30,
-        releaseS: 5,
-        doorOpenS: 30,
-        pulseMs: 500,
-        itemOutMinutes: 30,
-        identityWaitHours: 24,
-        approvalDays: 7,
-      },
-    },
-  ],
-  proposals: [
-    {
-      proposalId: 'setting-1',
-      key: 'entrance.board',
-      value: { shown: 'always', seconds: 60 },
-      effectiveFrom: '2026-11-24',
-      by: 'p-1',
-    },
-  ],
-};
-const attendance = {
-  date: '2026-11-23',
-  people: people.map((one, index) => ({
-    personId: one.personId,
-    name: one.name,
-    sectionId: one.sectionId,
-    sectionName: SECTIONS[Number(one.sectionId.slice(1))],
-    post: one.post,
-    expected: true,
-    verdict: (['on-time', 'on-time', 'late', 'not-signed-in', 'open', 'explained'] as const)[index % 6],
-    clause: 'KQ-2',
-    ruleVersion: 0,
-    time: index % 6 < 3 ? '07:42:13' : undefined,
-    by: index % 6 < 3 ? 'finger' : undefined,
-    position: 18000 + index,
-    why: [
-      '考勤制度第二条：07:50:00 起为迟到，08:00:01 起为 8:00 未签到（制度原定）',
-      '2026-11-23：工作日',
-      '首次签到 07:42:13（原始记录第 18001 条）',
-    ],
-  })),
-};
-const sealItems = [
-  '市政府印章',
-  '市政府党组印章',
-  '市政府办公室印章',
-  '办公室党组印章',
-  '办公室支部印章',
-  '市政府印模',
-  '公函',
-].map((name, index) => ({
-  itemId: `item-${index}`,
-  name,
-  slot: index + 1,
-  place: 'in',
-  keepers: [{ personId: 'p-0-0', name: '陈静' }],
-  approvers: ['主任', '分工主任'],
-}));
-const paper = (requestId: string, state: string, title: string) => ({
-  requestId,
-  applicantId: 'p-0-3',
-  applicant: '张磊',
-  itemIds: ['item-2'],
-  itemNames: ['市政府办公室印章'],
-  title,
-  kind: '公文',
-  copies: 12,
-  unit: '秘书科',
-  handledBy: '张磊',
-  phone: '6012',
-  secret: false,
-  state,
-  askedAtMs: ms('08:05:00'),
-  decidedBy: state === 'asked' ? undefined : '孙志强',
-  remark: state === 'returned' ? '落款日期有误，请更正' : '',
-  unregistered: [],
-});
-const answers = {
-  '/api/views/people.list': people,
-  '/api/views/people.sections': SECTIONS.map((name, order) => ({ sectionId: `s${order}`, name, order })),
-  '/api/views/people.person': person,
-  '/api/people/p-0-0/account': { username: 'chenjing' },
-  '/api/views/stations.devices': stations,
-  '/api/views/settings.list': settings,
-  '/api/views/attendance.day': attendance,
-  '/api/views/seals.items': sealItems,
-  '/api/views/seals.requests': {
-    rows: [
-      paper('r1', 'asked', '关于做好2026年冬季森林防火工作的通知'),
-      paper('r2', 'returned', '关于报送安全生产大检查情况的函'),
-      paper('r3', 'used-up', '预备党员转正材料'),
-    ],
-    leftOut: 12,
-  },
-  '/api/views/seals.register': {
-    rows: [
-      {
-        useId: 'u1',
-        itemName: '市政府办公室印章',
-        title: '预备党员转正材料',
-        unit: '秘书科',
-        handledBy: '张磊',
-        approvedBy: '孙志强',
-        copies: 2,
-        spoiled: 1,
-        excess: 1,
-        custodian: '陈静',
-        officeDate: '2026-11-20',
-        time: '09:12:07',
-      },
-    ],
-    leftOut: 318,
-  },
-  '/api/views/duty.calls': {
-    date: '2026-11-23',
-    calls: [
-      {
-        callId: 'c1',
-        lineName: '一线',
-        time: '08:07:52',
-        class: 'answered-in-time',
-        rings: 1,
-        waitMs: 3100,
-        answeredBy: '赵明',
-        number: '0538-000 0231',
-        matter: '仪仗路雨水井盖缺失，转市政处',
-      },
-    ],
-    log: [],
-  },
-  '/api/views/duty.roster': {
-    from: '',
-    to: '',
-    rows: [
-      {
-        officeDate: '2026-11-23',
-        shiftId: 'night',
-        shiftName: '夜班',
-        from: '19:30:00',
-        to: '21:30:00',
-        leader: { personId: 'l1', name: '李振华' },
-        officers: [{ personId: 'p1', name: '赵明' }],
-        driver: { personId: 'p2', name: '周卫东' },
-        version: 1,
-      },
-    ],
-  },
-  '/api/views/people.names': people.map(({ personId, name }) => ({ personId, name })),
-  '/api/journal': { events: journal, position: 18402 },
-  '/api/journal/verify': {
-    state: 'done',
-    atMs: 0,
-    result: {
-      ok: true,
-      lines: 18402,
-      root: '7c1e90ab4f3d22c87c1e90ab4f3d22c8',
-      headHash: '',
-      checkpoints: 41,
-      witnessedLines: 0,
-      exposedLines: 0,
-      findings: [],
-    },
-  },
-};
 const base = {
   office: { ...office, stationName: '办公桌' },
   day: workday,
@@ -340,6 +43,13 @@ const base = {
     '经办人 张磊。您在场看到本人登记的，请确认；十分钟内无人见证即作废。',
     ['people.witness-enrolment'],
   ),
+  'inbox/attendance/x1': inbox(
+    '2026-11-20/p-1-2',
+    'explanation',
+    '迟到说明：胡敏，2026-11-20 07:53:20',
+    '下乡返程堵车，有派车单为证。',
+    ['attendance.decide-explanation'],
+  ),
   'inbox/duty-w1': inbox(
     'w1',
     'call-unanswered',
@@ -358,7 +68,7 @@ const base = {
 const desk = (set: Record<string, unknown> = {}, over: Partial<Story> = {}): Story => ({
   screen: 'desk',
   at,
-  answers,
+  answers: { values: filled },
   ...over,
   document: { ...base, ...set },
 });
@@ -375,18 +85,65 @@ const enrolment = (over: Partial<EnrolmentValue>): EnrolmentValue => ({
   ...over,
 });
 
+/** Pages by name; the inbox comes over the stream and stands for itself. */
+const PAGES = {
+  attendance: 'attendance',
+  'own-attendance': 'attendance/mine',
+  duty: 'duty',
+  seals: 'seals',
+  people: 'people',
+  person: 'people/p-0-0',
+  settings: 'settings',
+  devices: 'devices',
+  journal: 'journal',
+  account: 'account',
+} as const;
+const nothingWaits = { office: base.office, day: workday, devices: base.devices, me: base.me };
+
+function pages(): Readonly<Record<string, Story>> {
+  return Object.fromEntries(
+    Object.entries(PAGES).flatMap(([name, page]) => [
+      [`desk-${name}`, desk({}, { page })],
+      [`desk-${name}-empty`, desk({}, { page, answers: { values: empty } })],
+      [`desk-${name}-refused`, desk({}, { page, answers: { service: 'refuses' } })],
+      [`desk-${name}-loading`, desk({}, { page, answers: { service: 'pending' } })],
+    ]),
+  );
+}
+
 export const deskStories: Readonly<Record<string, Story>> = {
   desk: desk(),
-  'desk-empty': {
-    screen: 'desk',
-    at,
-    answers,
-    document: { office: base.office, day: workday, devices: [], me: base.me },
-  },
-  'desk-enrolling': desk({
-    'enrolment/e9': enrolment({ step: 'press-again', sample: 2, because: 'poor-image' }),
+  'desk-empty': { screen: 'desk', at, answers: { values: filled }, document: nothingWaits },
+  'desk-decide': desk({}, { hands: [{ pressWords: '12 份' }] }),
+  'desk-decide-refused': desk(
+    {},
+    {
+      answers: { service: 'refuses' },
+      hands: [{ pressWords: '12 份' }, { press: 'act.approve' }],
+    },
+  ),
+  ...pages(),
+  'desk-officer': desk({ me: { personId: 'p-2-1', name: '赵明', roles: [] } }),
+  'desk-long-name': desk({
+    me: { personId: 'p-0-3', name: '阿卜杜热合曼·买买提', roles: ['deputy-director'] },
   }),
-  'desk-witness': desk({ 'enrolment/e9': enrolment({ outcome: 'awaiting-second-person' }) }),
+  'desk-enrolling': desk(
+    { 'enrolment/e9': enrolment({ step: 'press-again', sample: 2, because: 'poor-image' }) },
+    { page: PAGES.person },
+  ),
+  'desk-witness': desk(
+    { 'enrolment/e9': enrolment({ outcome: 'awaiting-second-person' }) },
+    { page: PAGES.person },
+  ),
+  'desk-device-lost': desk(
+    { devices: [device('入口', 'degraded'), device('值班室', 'offline'), device('印章柜', 'unknown')] },
+    { page: PAGES.devices },
+  ),
+  'desk-not-published': desk({ day: NOT_PUBLISHED }, { at: '2027-01-04T08:34:10' }),
+  'desk-clock': desk({}, { heartbeat: CLOCK_UNSURE }),
+  'desk-unwritable': desk({}, { heartbeat: JOURNAL_UNWRITABLE }),
+  'desk-loading': { screen: 'desk', at, document: {}, phase: 'loading', answers: { service: 'pending' } },
+  'desk-offline': { screen: 'desk', at, document: {}, phase: 'offline', answers: { service: 'away' } },
   'desk-stale': desk({}, { phase: 'stale' }),
   'desk-demo': desk({}, { heartbeat: { demoClock: true } }),
 };

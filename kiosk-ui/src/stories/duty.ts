@@ -1,6 +1,16 @@
 /** Every state of the duty desk. */
 import type { CallValue, LineState, LineValue, OnDutyValue } from '../../../server/contract/screens.ts';
-import { device, dutyDevices, office, workday } from './office.ts';
+import {
+  CLOCK_UNSURE,
+  device,
+  dutyDevices,
+  JOURNAL_UNWRITABLE,
+  NOT_PAIRED,
+  NOT_PUBLISHED,
+  office,
+  PAIRING_REFUSED,
+  workday,
+} from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
 
 const at = '2026-11-23T20:14:08';
@@ -150,6 +160,7 @@ export const dutyStories: Readonly<Record<string, Story>> = {
   'duty-ring-2': withLine('ring-2', { ...ringing, ring: 2 }),
   'duty-past-limit': withLine('past-limit', { ...ringing, ring: 4 }),
   'duty-in-call': withLine('in-call', { ...ringing, sinceMs: ms('20:13:27') }),
+  'duty-off-hook': withLine('off-hook', { sinceMs: ms('20:12:30') }),
   'duty-unknown': withLine('unknown'),
   'duty-blind': duty({
     set: {
@@ -172,6 +183,33 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       'on-duty': { ...onDuty, signedOn: [], rosteredNotHere: [{ personId: 'p2', name: '宋佳' }] },
       offer: { personId: 'p2', name: '宋佳', offers: ['sign-on'], validUntilMs: ms('20:14:30') },
     },
+  }),
+  'duty-hand-over': duty({
+    set: {
+      'on-duty': {
+        ...onDuty,
+        signedOn: [
+          ...onDuty.signedOn,
+          {
+            personId: 'p9',
+            name: '阿卜杜热合曼·买买提',
+            sectionName: '机要文书科',
+            sinceMs: ms('20:13:40'),
+            rostered: true,
+          },
+        ],
+        receiving: { personId: 'p1', name: '赵明', sinceMs: ms('20:11:00') },
+      },
+      offer: { personId: 'p1', name: '赵明', offers: ['sign-off'], validUntilMs: ms('20:14:30') },
+    },
+  }),
+  'duty-receiving': duty({
+    set: {
+      'on-duty': { ...onDuty, receiving: { personId: 'p1', name: '赵明', sinceMs: ms('20:11:00') } },
+    },
+  }),
+  'duty-unknown-badge': duty({
+    notice: { code: 'badge-unknown', params: {}, atMs: shanghai(at) },
   }),
   'duty-nobody': duty({
     set: { 'on-duty': { ...onDuty, signedOn: [], rosteredNotHere: [{ personId: 'p2', name: '宋佳' }] } },
@@ -208,6 +246,25 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       ...manyCallBacks,
     },
   }),
+  'duty-five-lines': duty({
+    set: {
+      'line/line-1': line('line-1', '一线', 'ring-2', { ...ringing, ring: 2 }),
+      'line/line-3': line('line-3', '三线', 'in-call', { ...ringing, sinceMs: ms('20:13:27') }),
+      'line/line-4': line('line-4', '值班专线', 'blind', { sinceMs: ms('19:52:10') }),
+      'line/line-5': line('line-5', '传真', 'unknown'),
+      ...manyCalls,
+      ...manyCallBacks,
+    },
+  }),
+  'duty-visit': duty({
+    hands: [
+      { key: 'F4' },
+      { fill: 'duty.visitFrom', text: '石横镇王同志' },
+      { fill: 'duty.visitField', text: '送防汛值守材料，转秘书科' },
+    ],
+  }),
+  'duty-step-away': duty({ hands: [{ key: 'F2' }] }),
+  'duty-refused': duty({ hands: [{ key: 'F3' }] }),
   'duty-many-calls': duty({ set: { ...manyCalls, ...manyCallBacks } }),
   'duty-empty': {
     screen: 'duty',
@@ -222,6 +279,41 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       'line/line-2': base['line/line-2'],
     },
   },
+  'duty-all-devices-lost': duty({
+    set: {
+      'line/line-1': line('line-1', '一线', 'blind', { sinceMs: ms('19:52:10') }),
+      'line/line-2': line('line-2', '二线', 'blind', { sinceMs: ms('19:52:10') }),
+      devices: [
+        device('电话监测', 'offline', '2026-11-23T19:52:10'),
+        device('读卡器', 'offline', '2026-11-23T19:52:10'),
+      ],
+    },
+  }),
+  'duty-clock': duty({ heartbeat: CLOCK_UNSURE }),
+  'duty-unwritable': duty({ heartbeat: JOURNAL_UNWRITABLE }),
+  'duty-not-published': duty({
+    at: '2027-01-04T20:14:08',
+    set: {
+      day: NOT_PUBLISHED,
+      'on-duty': { ...onDuty, shiftName: undefined, from: undefined, to: undefined, signedOn: [] },
+      next: undefined,
+    },
+  }),
+  'duty-no-lines': duty({ set: { 'line/line-1': undefined, 'line/line-2': undefined } }),
   'duty-stale': duty({ phase: 'stale' }),
+  'duty-stale-ringing': duty({
+    phase: 'stale',
+    set: { 'line/line-1': line('line-1', '一线', 'ring-2', { ...ringing, ring: 2 }) },
+  }),
+  'duty-offline': { screen: 'duty', at, document: {}, phase: 'offline' },
   'duty-loading': { screen: 'duty', at, document: {}, phase: 'loading' },
+  'duty-pairing': { screen: 'duty', at, document: {}, phase: 'refused', problem: NOT_PAIRED },
+  'duty-pairing-refused': {
+    screen: 'duty',
+    at,
+    document: {},
+    phase: 'refused',
+    answers: { refusals: { '/api/pair': PAIRING_REFUSED } },
+    hands: [{ fill: 'pair.code', text: 'K7QM 2XDP' }, { press: 'pair.send' }],
+  },
 };

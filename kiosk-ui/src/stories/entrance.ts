@@ -1,6 +1,25 @@
 /** Every state of the entrance. */
-import type { BadgeValue, BoardState, EdgesValue, RowValue } from '../../../server/contract/screens.ts';
-import { device, entranceDevices, LEADERS, office, SECTIONS, STAFF, workday } from './office.ts';
+import type {
+  BadgeValue,
+  BoardState,
+  DeviceStripEntry,
+  EdgesValue,
+  ReaderValue,
+  RowValue,
+} from '../../../server/contract/screens.ts';
+import {
+  CLOCK_UNSURE,
+  device,
+  entranceDevices,
+  JOURNAL_UNWRITABLE,
+  LEADERS,
+  NOT_PAIRED,
+  office,
+  PAIRING_REFUSED,
+  SECTIONS,
+  STAFF,
+  workday,
+} from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
 
 const edges: EdgesValue = {
@@ -57,6 +76,7 @@ const MIX: readonly BoardState[] = [
   'not-signed-in',
   'not-expected',
   'after-edge',
+  'explained',
 ];
 function rows(): Record<string, unknown> {
   const found: Record<string, unknown> = {};
@@ -97,42 +117,88 @@ const entrance = (over: Partial<Story> & { readonly set?: Record<string, unknown
   document: { ...base, ...over.set },
 });
 
+const badged = (name: string, time: string, state: BadgeValue['state'], remark?: string): Story =>
+  entrance({ at: `2026-11-23T${time}`, set: { badge: badge(name, time, state, remark) } });
+const said = (code: string, params: Readonly<Record<string, string>> = {}): Story =>
+  entrance({ notice: { code, params, atMs: shanghai(at) } });
+const readers = (
+  state: ReaderValue['state'],
+  finger: DeviceStripEntry['lamp'],
+  card: DeviceStripEntry['lamp'],
+): Story =>
+  entrance({
+    set: { reader: { state }, devices: [device('指纹机', finger), device('读卡器', card)] },
+  });
+const judgedNot = { ...edges, judged: false };
+const staffOnly = { board: { shown: 'always' }, ...rows() };
+
 export const entranceStories: Readonly<Record<string, Story>> = {
   'entrance-rest': entrance({}),
   'entrance-opening': entrance({ at: '2026-11-23T06:12:00' }),
   'entrance-late': entrance({ at: '2026-11-23T07:53:20' }),
   'entrance-past': entrance({ at: '2026-11-23T08:04:51' }),
-  'entrance-on-time': entrance({ set: { badge: badge('王建国', '07:42:13', 'on-time') } }),
-  'entrance-late-badge': entrance({
-    at: '2026-11-23T07:53:21',
-    set: { badge: badge('孙涛', '07:53:20', 'late') },
-  }),
-  'entrance-after-edge': entrance({
-    at: '2026-11-23T08:04:52',
-    set: { badge: badge('买买提·阿不都拉', '08:04:51', 'after-edge') },
-  }),
-  'entrance-open-badge': entrance({
-    set: { badge: badge('欧阳靖宇', '07:42:13', 'open', '签到机 07:31 至 07:40 离线，证据不全') },
-  }),
-  'entrance-unknown-finger': entrance({ notice: { code: 'badge-unknown', params: {}, atMs: shanghai(at) } }),
-  'entrance-names': entrance({ set: { board: { shown: 'always' }, ...rows() } }),
+  'entrance-on-time': badged('王建国', '07:42:13', 'on-time'),
+  'entrance-late-badge': badged('孙涛', '07:53:20', 'late'),
+  'entrance-after-edge': badged('买买提·阿不都拉', '08:04:51', 'after-edge'),
+  'entrance-open-badge': badged('欧阳靖宇', '07:42:13', 'open', '签到机 07:31 至 07:40 离线，证据不全'),
+  'entrance-already-signed': badged('王建国', '07:46:40', 'already-signed', '今日已于 07:42:13 签到'),
+  'entrance-recorded': badged('宋佳', '17:31:05', 'recorded'),
+  'entrance-long-name': badged('阿卜杜热合曼·买买提', '07:42:13', 'on-time'),
+  'entrance-long-name-open': badged(
+    '阿卜杜热合曼·买买提',
+    '07:42:13',
+    'open',
+    '签到机 07:31 至 07:40 离线，证据不全',
+  ),
+  'entrance-rare-name': badged('𬱖㛃', '07:42:13', 'on-time'),
+  'entrance-unknown-finger': said('badge-unknown'),
+  'entrance-stopped-card': said('badge-unknown', { reason: 'stopped' }),
+  'entrance-poor-image': said('finger-poor-image'),
+  'entrance-names': entrance({ set: staffOnly }),
   'entrance-names-badge': entrance({
-    set: { board: { shown: 'always' }, ...rows(), badge: badge('王建国', '07:42:13', 'on-time') },
+    set: { ...staffOnly, badge: badge('王建国', '07:42:13', 'on-time') },
   }),
-  'entrance-down': entrance({
-    set: { reader: { state: 'down' }, devices: [device('指纹机', 'offline'), device('读卡器', 'offline')] },
+  'entrance-names-minute': entrance({
+    set: { ...rows(), board: { shown: 'after-badge', visibleUntilMs: shanghai('2026-11-23T07:43:00') } },
   }),
-  'entrance-finger-only': entrance({
-    set: { reader: { state: 'finger-only' }, devices: [device('指纹机'), device('读卡器', 'unknown')] },
+  'entrance-names-not-judged': entrance({
+    set: {
+      ...staffOnly,
+      day: { officeDate: '2026-11-28', kind: 'rest-day' },
+      edges: judgedNot,
+    },
   }),
+  'entrance-down': readers('down', 'offline', 'offline'),
+  'entrance-finger-only': readers('finger-only', 'online', 'unknown'),
+  'entrance-card-only': readers('card-only', 'offline', 'online'),
+  'entrance-unproven': readers('unproven', 'degraded', 'unknown'),
   'entrance-not-published': entrance({
     at: '2027-01-04T07:42:13',
-    set: { day: { officeDate: '2027-01-04', kind: 'not-published' }, edges: { ...edges, judged: false } },
+    set: {
+      day: { officeDate: '2027-01-04', kind: 'not-published' },
+      edges: judgedNot,
+      notices: [{ code: 'year-not-published', params: { year: 2027 }, text: '2027年工作日历未公布' }],
+    },
   }),
   'entrance-holiday': entrance({
     set: {
       day: { officeDate: '2026-10-01', kind: 'holiday', holidayName: '国庆节' },
-      edges: { ...edges, judged: false },
+      edges: judgedNot,
+    },
+  }),
+  'entrance-rest-day': entrance({
+    set: { day: { officeDate: '2026-11-28', kind: 'rest-day' }, edges: judgedNot },
+  }),
+  'entrance-make-up-day': entrance({
+    set: {
+      day: { officeDate: '2026-11-29', kind: 'make-up-workday' },
+      notices: [
+        {
+          code: 'holiday-ahead',
+          params: { name: '元旦', from: '2027-01-01', to: '2027-01-03' },
+          text: '1月1日至1月3日元旦放假',
+        },
+      ],
     },
   }),
   'entrance-empty': entrance({
@@ -140,7 +206,18 @@ export const entranceStories: Readonly<Record<string, Story>> = {
   }),
   'entrance-loading': { screen: 'entrance', at, document: {}, phase: 'loading' },
   'entrance-stale': entrance({ phase: 'stale' }),
-  'entrance-unwritable': entrance({ heartbeat: { journal: { writable: false, reason: '（磁盘已满）' } } }),
-  'entrance-clock': entrance({ heartbeat: { clock: { believed: false, reason: '时钟早于最后一条记录。' } } }),
+  'entrance-names-stale': entrance({ phase: 'stale', set: staffOnly }),
+  'entrance-offline': { screen: 'entrance', at, document: {}, phase: 'offline' },
+  'entrance-unwritable': entrance({ heartbeat: JOURNAL_UNWRITABLE }),
+  'entrance-clock': entrance({ heartbeat: CLOCK_UNSURE }),
   'entrance-demo': entrance({ heartbeat: { demoClock: true } }),
+  'entrance-pairing': { screen: 'entrance', at, document: {}, phase: 'refused', problem: NOT_PAIRED },
+  'entrance-pairing-refused': {
+    screen: 'entrance',
+    at,
+    document: {},
+    phase: 'refused',
+    answers: { refusals: { '/api/pair': PAIRING_REFUSED } },
+    hands: [{ fill: 'pair.code', text: 'K7QM 2XDP' }, { press: 'pair.send' }],
+  },
 };

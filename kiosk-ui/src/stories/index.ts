@@ -4,6 +4,7 @@ import { deskStories } from './desk.ts';
 import { dutyStories } from './duty.ts';
 import { entranceStories } from './entrance.ts';
 import { benchStories } from './bench.ts';
+import { signInStories } from './sign-in.ts';
 import type { Story } from './story-ports.svelte.ts';
 
 export const STORIES: Readonly<Record<string, Story>> = {
@@ -11,5 +12,6 @@ export const STORIES: Readonly<Record<string, Story>> = {
   ...dutyStories,
   ...cabinetStories,
   ...deskStories,
+  ...signInStories,
   ...benchStories,
 };

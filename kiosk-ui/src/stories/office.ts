@@ -1,5 +1,6 @@
 /** The people and devices of the stories: invented names, numbers of no one (0538-000 xxxx). */
 import type { DayValue, DeviceStripEntry, OfficeValue } from '../../../server/contract/screens.ts';
+import type { Heartbeat, Problem } from '../../../server/contract/socket.ts';
 import { shanghai } from './story-ports.svelte.ts';
 
 export const office: OfficeValue = {
@@ -33,3 +34,26 @@ export const STAFF = [
   '卢刚 傅民 钟慧 姜涛 崔莉 谭斌 𬱖㛃',
 ].map((names) => names.split(' '));
 export const LEADERS = ['孙志强', '李振华', '张美玲', '陈国栋', '高立新'];
+
+export const CLOCK_UNSURE: Partial<Heartbeat> = {
+  clock: { believed: false, reason: '时钟早于最后一条记录。' },
+};
+export const JOURNAL_UNWRITABLE: Partial<Heartbeat> = {
+  journal: { writable: false, reason: '（磁盘已满）' },
+};
+export const NOT_PUBLISHED: DayValue = {
+  officeDate: '2027-01-04',
+  kind: 'not-published',
+  holidayName: undefined,
+};
+/** In the service's own words. */
+export const NOT_PAIRED: Problem = {
+  code: 'ACCESS_SIGN_IN_NEEDED',
+  status: 401,
+  title: '未办理：尚未登录，或本屏幕尚未配对。请先登录，或请管理员在办公桌页面生成配对码。',
+};
+export const PAIRING_REFUSED: Problem = {
+  code: 'PAIRING_REFUSED',
+  status: 403,
+  title: '未配对：配对码不对、已用过或已超过五分钟。请在办公桌页面重新生成。',
+};

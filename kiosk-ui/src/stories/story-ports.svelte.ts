@@ -1,22 +1,43 @@
 /** A screen and a clock that stand still, so that every state can be looked at for as long as it takes. */
-import type { Heartbeat, Notice, RequestAnswer, ScreenDocument } from '../../../server/contract/socket.ts';
+import type {
+  Heartbeat,
+  Notice,
+  Problem,
+  RequestAnswer,
+  ScreenDocument,
+} from '../../../server/contract/socket.ts';
 import type { ClockPort, ScreenPhase, ScreenPort } from '../connection/screen-port.ts';
 import type { Guard } from '../connection/shape.ts';
+import type { Hand } from './hands.ts';
+import type { StoryAnswers } from './story-answers.ts';
+
+/** `sign-in` is the desk before anybody is signed in. */
+export type StoryScreenName = 'entrance' | 'duty' | 'cabinet' | 'desk' | 'sign-in' | 'bench';
 
 export interface Story {
-  readonly screen: 'entrance' | 'duty' | 'cabinet' | 'desk' | 'bench';
+  readonly screen: StoryScreenName;
   /** Wall time in Shanghai, `2026-11-23T07:42:13`. */
   readonly at: string;
   readonly document: ScreenDocument;
-  readonly phase?: ScreenPhase;
+  /** `offline`: there was no network from the first moment on, so that not even the time is known. */
+  readonly phase?: ScreenPhase | 'offline';
+  /** Why the stream is refused, where it is. */
+  readonly problem?: Problem;
   readonly heartbeat?: Partial<Heartbeat>;
   readonly notice?: Notice;
-  /** Answers of HTTP calls by path; stories never reach a service. */
-  readonly answers?: Readonly<Record<string, unknown>>;
+  readonly answers?: StoryAnswers;
+  /** Of the desk: what stands after `#`. */
+  readonly page?: string;
+  /** What a person does before the state is there to be looked at. */
+  readonly hands?: readonly Hand[];
 }
 
 export function shanghai(at: string): number {
   return Date.parse(`${at}+08:00`);
+}
+
+function hasHeardTheService({ phase }: Story): boolean {
+  return phase !== 'loading' && phase !== 'offline' && phase !== 'refused';
 }
 
 export class StoryScreen implements ScreenPort {
@@ -26,16 +47,16 @@ export class StoryScreen implements ScreenPort {
     this.#story = story;
   }
   get phase(): ScreenPhase {
-    return this.#story.phase ?? 'live';
+    return this.#story.phase === 'offline' ? 'stale' : (this.#story.phase ?? 'live');
   }
   get staleSinceMs(): number | undefined {
-    return this.phase === 'stale' ? shanghai(this.#story.at) - 4000 : undefined;
+    return this.#story.phase === 'stale' ? shanghai(this.#story.at) - 4000 : undefined;
   }
-  get problem(): undefined {
-    return undefined;
+  get problem(): Problem | undefined {
+    return this.#story.problem;
   }
   get heartbeat(): Heartbeat | undefined {
-    if (this.phase === 'loading') return undefined;
+    if (!hasHeardTheService(this.#story)) return undefined;
     return {
       position: 18402,
       streamPosition: 1,
@@ -47,7 +68,7 @@ export class StoryScreen implements ScreenPort {
     };
   }
   get ageMs(): number | undefined {
-    return this.phase === 'loading' ? undefined : this.phase === 'stale' ? 4200 : 400;
+    return !hasHeardTheService(this.#story) ? undefined : this.phase === 'stale' ? 4200 : 400;
   }
   get notice(): Notice | undefined {
     return this.#story.notice;
@@ -87,7 +108,7 @@ export class StoryClock implements ClockPort {
   readonly zone = 'Asia/Shanghai';
 
   constructor(story: Story) {
-    this.known = story.phase !== 'loading';
+    this.known = hasHeardTheService(story);
     this.nowMs = shanghai(story.at);
     this.tenthMs = this.nowMs;
   }
