@@ -1,6 +1,7 @@
 /** All lines of all screens: key → [zh-CN, en]. A test finds keys that no screen uses. */
 import { benchText } from './words/bench.ts';
 import { cabinetText } from './words/cabinet.ts';
+import { dataDisplayText } from './words/data-display.ts';
 import { deskText } from './words/desk.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
 import { deskStaffText } from './words/desk-staff.ts';
@@ -17,6 +18,7 @@ export const DICTIONARY = {
   ...entranceText,
   ...dutyText,
   ...cabinetText,
+  ...dataDisplayText,
   ...deskText,
   ...deskRegistersText,
   ...deskStaffText,

@@ -1,0 +1,26 @@
+/** Lines of the components that show data: table, chart, print page. */
+import type { Line } from '../dictionary.ts';
+
+export const dataDisplayText = {
+  'table.filter': ['在表中查找', 'Find in the table'],
+  'table.count': ['共 {count} 条', '{count} in all'],
+  'table.found': ['符合 {found} 条，共 {count} 条', '{found} of {count} match'],
+  'table.loading': ['正在读取', 'Loading'],
+  'table.noneFound': ['没有符合“{text}”的', 'Nothing matches “{text}”'],
+  'table.showAll': ['显示全部', 'Show all'],
+  'table.copy': ['复制', 'Copy'],
+  'table.copied': ['已复制 {count} 行，可粘贴到表格', '{count} rows copied'],
+  'table.copyFailed': ['未复制：浏览器不允许，请用导出', 'Not copied: the browser refused; export instead'],
+  'table.export': ['导出表格', 'Export'],
+  'table.exported': ['已导出 {count} 行：{file}', '{count} rows saved: {file}'],
+  'table.pickAll': ['选中全部所列', 'Select all shown'],
+  'table.pick': ['选中：{name}', 'Select: {name}'],
+  'table.picked': ['已选 {count} 项', '{count} selected'],
+  'table.pickedHidden': [
+    '已选 {count} 项，其中 {hidden} 项未列出',
+    '{count} selected, {hidden} of them not shown',
+  ],
+  'table.unpick': ['取消选择', 'Clear'],
+  'table.open': ['依据', 'Why'],
+  'table.openOf': ['依据：{name}', 'Why: {name}'],
+} as const satisfies Record<string, Line>;
