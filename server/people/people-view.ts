@@ -12,7 +12,7 @@ interface Kept {
   readonly ordered: readonly PersonRecord[];
   readonly sections: readonly SectionRecord[];
   readonly employed: Map<string, readonly PersonRecord[]>;
-  initials: ReadonlyMap<string, string> | undefined;
+  spelled: ReadonlyMap<string, string> | undefined;
 }
 
 export function createPeopleView(state: Readonly<PeopleState>): PeopleView {
@@ -36,6 +36,7 @@ export function createPeopleView(state: Readonly<PeopleState>): PeopleView {
       return card === undefined || card.stopped !== undefined ? undefined : card.personId;
     },
     search: (text, limit) => search(current(), text, limit),
+    spelled: (personId) => spelledOf(current()).get(personId) ?? '',
   };
 }
 
@@ -51,7 +52,7 @@ function workOut(state: Readonly<PeopleState>): Kept {
     const bySection = a.leader ? 0 : place(a) - place(b);
     return bySection || a.rank - b.rank || compare(a.personId, b.personId);
   });
-  return { revision: state.revision, ordered, sections, employed: new Map(), initials: undefined };
+  return { revision: state.revision, ordered, sections, employed: new Map(), spelled: undefined };
 }
 
 function employedOn(kept: Kept, officeDate: string): readonly PersonRecord[] {
@@ -93,21 +94,39 @@ function credentialWays(
 function search(kept: Kept, text: string, limit: number): readonly PersonRecord[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return kept.ordered.slice(0, limit);
-  kept.initials ??= new Map(kept.ordered.map(({ personId, name }) => [personId, initialsOf(name)]));
+  const spelled = spelledOf(kept);
   const found: PersonRecord[] = [];
   for (const person of kept.ordered) {
     if (found.length >= limit) break;
-    const initials = kept.initials.get(person.personId) ?? '';
+    const initials = initialsOf(spelled.get(person.personId) ?? '');
     if (person.name.toLowerCase().includes(wanted) || initials.includes(wanted) || person.personId === wanted)
       found.push(person);
   }
   return found;
 }
 
-/** `王建国` → `wjg`; what has no reading is left out. */
-export function initialsOf(name: string): string {
-  const letters = pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' });
-  return letters.join('').toLowerCase();
+function spelledOf(kept: Kept): ReadonlyMap<string, string> {
+  kept.spelled ??= new Map(kept.ordered.map(({ personId, name }) => [personId, spell(name)]));
+  return kept.spelled;
+}
+
+/**
+ * `单志强` → `shan zhi qiang`, ü as v; what has no reading is left out. A surname is read as a surname (单 shàn, 解 xiè,
+ * 仇 qiú, 曾 zēng); names with a dot (阿卜杜热合曼·买买提) begin with none.
+ */
+export function spell(name: string): string {
+  const syllables = pinyin(name, {
+    toneType: 'none',
+    type: 'array',
+    nonZh: 'removed',
+    v: true,
+    surname: name.includes('·') ? 'off' : 'head',
+  });
+  return syllables.join(' ').toLowerCase();
+}
+
+function initialsOf(spelled: string): string {
+  return spelled.replaceAll(/(\w)\w* ?/g, '$1');
 }
 
 function compare(a: string, b: string): number {

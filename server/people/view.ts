@@ -29,4 +29,6 @@ export interface PeopleView {
   holderOfCard(cardRef: string): string | undefined;
   /** Names and pinyin initials, for search. */
   search(text: string, limit: number): readonly PersonRecord[];
+  /** The name in pinyin, syllables apart (`shan zhi qiang`), for choosing people by initials; '' where it has none. */
+  spelled(personId: string): string;
 }

@@ -44,7 +44,11 @@ export const PEOPLE_VIEWS: readonly ViewDefinition<PeopleState>[] = [
         all === 'true' && search === undefined ? people.search('', Number.MAX_SAFE_INTEGER) : found;
       return shown
         .filter((person) => sectionId === undefined || person.sectionId === sectionId)
-        .map((person) => ({ ...person, ...countsOf(state, person) }));
+        .map((person) => ({
+          ...person,
+          ...countsOf(state, person),
+          spelled: people.spelled(person.personId),
+        }));
     },
   },
   {

@@ -184,6 +184,7 @@ function contextOf(office: SmallOffice): Context {
       approvesFromMs: unused,
       holderOfCard: unused,
       search: unused,
+      spelled: () => '',
     },
     calendar: { dayOf: unused, isWorkingDay: unused, workingDayAfter: unused, publishedYears: () => [] },
     settings: { at: unused, ofVersion: unused, versionAt: unused, effectiveSince: unused },

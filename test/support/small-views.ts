@@ -39,6 +39,7 @@ export function peopleHolding(cards: ReadonlyMap<string, string>): PeopleView {
     approvesFromMs: () => 0,
     holderOfCard: (cardRef) => cards.get(cardRef),
     search: () => [],
+    spelled: () => '',
   };
 }
 

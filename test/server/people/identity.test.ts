@@ -1,5 +1,6 @@
 /** YX-Y1: identity changes are the way in. Second person, 24 hours, waiver by two; stopped cards, leavers, modules. */
 import { describe, expect, it } from 'vitest';
+import { spell } from '../../../server/people/people-view.ts';
 import type { OfficeHarness } from '../../support/office-harness.ts';
 import { SERVICE } from '../../support/office-harness.ts';
 import {
@@ -330,5 +331,28 @@ describe('order and search', () => {
     expect(people.search('oyjy', 5).map(({ name }) => name)).toEqual(['欧阳静怡']);
     expect(people.search('洋', 5).map(({ name }) => name)).toEqual(['刘洋']);
     expect(people.person('constructor')).toBeUndefined();
+  });
+
+  it.each([
+    ['单志强', 'shan zhi qiang'],
+    ['解小东', 'xie xiao dong'],
+    ['仇英', 'qiu ying'],
+    ['曾国华', 'zeng guo hua'],
+    ['欧阳静怡', 'ou yang jing yi'],
+    ['吕洁', 'lv jie'],
+    ['阿卜杜热合曼·买买提', 'a bu du re he man mai mai ti'],
+    ['Zhang', ''],
+  ])('reads %s as people say it', (name, spelled) => {
+    expect(spell(name)).toBe(spelled);
+  });
+
+  it('finds a surname of two readings by the one that surnames have', () => {
+    const office = morningOffice();
+    office.request(SERVICE, 'people.record-person', personRecord('p-shan', '单志强', [], 90));
+    const { people } = office.context();
+    expect(people.search('szq', 5).map(({ name }) => name)).toEqual(['单志强']);
+    expect(people.search('dzq', 5)).toEqual([]);
+    expect(people.spelled('p-shan')).toBe('shan zhi qiang');
+    expect(people.spelled('nobody')).toBe('');
   });
 });
