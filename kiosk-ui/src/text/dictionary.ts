@@ -8,6 +8,7 @@ import { deskStaffText } from './words/desk-staff.ts';
 import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
 import { journalEventsText } from './words/journal-events.ts';
+import { pickText } from './words/pick.ts';
 import { shellText } from './words/shell.ts';
 
 /** Chinese first, English beside it. */
@@ -24,6 +25,7 @@ export const DICTIONARY = {
   ...deskStaffText,
   ...journalEventsText,
   ...benchText,
+  ...pickText,
 };
 export type TextKey = keyof typeof DICTIONARY;
 

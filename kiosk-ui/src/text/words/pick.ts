@@ -1,0 +1,51 @@
+/** Lines of what is picked: people, dates, times. */
+import type { Line } from '../dictionary.ts';
+
+export const pickText = {
+  'pick.personHint': ['姓名、拼音首字母或人员编号', 'Name, pinyin initials or number'],
+  'pick.found': ['找到 {count} 人', '{count} found'],
+  'pick.foundMore': [
+    '找到 {count} 人，显示前 {shown} 人，请继续输入',
+    '{count} found, the first {shown} shown: type on',
+  ],
+  'pick.nobody': [
+    '没有找到“{text}”。可输入姓名、拼音首字母（赵晓明输 zxm）、人员编号或科室名。',
+    'Nobody found for “{text}”. Type a name, pinyin initials (zxm for Zhao Xiaoming), a number or a section.',
+  ],
+  'pick.noPeople': ['没有可选的人员。', 'There is nobody to choose from.'],
+  'pick.chosen': ['已选 {count} 人', '{count} chosen'],
+  'pick.remove': ['移去{name}', 'Remove {name}'],
+  'pick.removed': ['已移去{name}，已选 {count} 人', '{name} removed, {count} chosen'],
+  'pick.wholeSection': ['{section}全科', 'All of {section}'],
+  'pick.sectionCount': ['可选 {count} 人', '{count} can be chosen'],
+  'pick.dateHint': ['年月日，如 {example}', 'for example {example}'],
+  'pick.openCalendar': ['打开日历：{label}', 'Open the calendar: {label}'],
+  'pick.calendar': ['日历：{label}', 'Calendar: {label}'],
+  'pick.month': ['{year}年{month}月', '{month} {year}'],
+  'pick.monthBefore': ['上一月', 'Month before'],
+  'pick.monthAfter': ['下一月', 'Month after'],
+  'pick.yearBefore': ['上一年', 'Year before'],
+  'pick.yearAfter': ['下一年', 'Year after'],
+  'pick.today': ['今天', 'Today'],
+  'pick.isToday': ['今天', 'today'],
+  'pick.holiday': ['节假日', 'Public holiday'],
+  'pick.off': ['休', 'off'],
+  'pick.on': ['班', 'on'],
+  'pick.dateUnread': [
+    '无此日期：“{text}”。请输入年月日，如 {example}。',
+    'No such date: “{text}”. Type year, month, day, as {example}.',
+  ],
+  'pick.dateTooEarly': ['不得早于{date}。', 'Not before {date}.'],
+  'pick.dateTooLate': ['不得晚于{date}。', 'Not after {date}.'],
+  'pick.timeUnread': [
+    '无此时间：“{text}”。请按 24 小时制输入，如 {example}。',
+    'No such time: “{text}”. Type it in 24 hours, as {example}.',
+  ],
+  'pick.timeTooEarly': ['不得早于 {time}。', 'Not before {time}.'],
+  'pick.timeTooLate': ['不得晚于 {time}。', 'Not after {time}.'],
+  'pick.thisMonth': ['本月', 'This month'],
+  'pick.lastMonth': ['上月', 'Last month'],
+  'pick.thisYear': ['本年', 'This year'],
+  'pick.followedTo': ['截止日期已随之改为{date}。', 'The last day was moved to {date}.'],
+  'pick.followedFrom': ['起始日期已随之改为{date}。', 'The first day was moved to {date}.'],
+} as const satisfies Record<string, Line>;
