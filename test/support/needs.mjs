@@ -18,6 +18,8 @@ const NEEDS = {
     package: 'fonts-noto-cjk',
     present: () => existsSync('/usr/share/fonts/opentype/noto'),
   },
+  // Reads back what was printed.
+  pdftotext: { package: 'poppler-utils', present: () => onPath('pdftotext') },
   'qemu-system-x86_64': { package: 'qemu-system-x86', present: () => onPath('qemu-system-x86_64') },
   'a static busybox': { package: 'busybox-static', present: () => busyboxIsStatic() },
   modprobe: { package: 'kmod', present: () => onPath('modprobe') || existsSync('/sbin/modprobe') },
@@ -31,6 +33,7 @@ export const TEST_NEEDS = [
   'python3-serial-asyncio',
   'python3-pymodbus',
   'a Chinese font',
+  'pdftotext',
 ];
 export const MACHINE_NEEDS = ['qemu-system-x86_64', 'a static busybox', 'modprobe', 'cpio'];
 

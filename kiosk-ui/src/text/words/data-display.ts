@@ -23,4 +23,10 @@ export const dataDisplayText = {
   'table.unpick': ['取消选择', 'Clear'],
   'table.open': ['依据', 'Why'],
   'table.openOf': ['依据：{name}', 'Why: {name}'],
+  'chart.shownAs': ['显示为', 'Shown as'],
+  'chart.drawing': ['图', 'Chart'],
+  'chart.table': ['表', 'Table'],
+  'chart.reading': ['{name}　{value} {unit}', '{name}: {value} {unit}'],
+  'print.position': ['原始记录第 {position} 条　首部 {root}', 'Journal no. {position}, head {root}'],
+  'print.preview': ['打印预览：{title}', 'Print preview: {title}'],
 } as const satisfies Record<string, Line>;
