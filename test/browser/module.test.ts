@@ -29,7 +29,7 @@ describe('a replaced fingerprint module', () => {
     const { page, errors } = await office.openDesk('zhuwenbo');
     await page.getByRole('link', { name: '设备' }).click();
     const row = page.locator('main li', { hasText: '大厅指纹机' }).first();
-    await row.getByText('降级').waitFor();
+    await row.getByText('异常').waitFor();
     await page.getByText('原登记的指纹一律失效').waitFor();
     await keepBothThemes(page, 'desk-module');
     const adopt = page.getByRole('button', { name: '认领此模块' });

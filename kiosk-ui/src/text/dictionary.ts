@@ -10,12 +10,14 @@ import { entranceText } from './words/entrance.ts';
 import { journalEventsText } from './words/journal-events.ts';
 import { pickText } from './words/pick.ts';
 import { shellText } from './words/shell.ts';
+import { statesText } from './words/states.ts';
 
 /** Chinese first, English beside it. */
 export type Line = readonly [chinese: string, english: string];
 
 export const DICTIONARY = {
   ...shellText,
+  ...statesText,
   ...entranceText,
   ...dutyText,
   ...cabinetText,

@@ -55,6 +55,26 @@ export function longDate(officeDate: string, language: Language): string {
   return language === 'en' ? `${day} ${monthName(month, 'long')} ${year}` : `${year}年${month}月${day}日`;
 }
 
+/** Of an ISO office date, without its year: `11月23日` / `23 Nov` */
+export function shortDate(officeDate: string, language: Language): string {
+  const [, month, day] = officeDate.split('-').map(Number);
+  if (month === undefined || day === undefined) return officeDate;
+  return language === 'en' ? `${day} ${monthName(month)}` : `${month}月${day}日`;
+}
+
+/** Of a month `2026-11`: `2026年11月` / `November 2026` */
+export function monthWords(month: string, language: Language): string {
+  const [year, number] = month.split('-').map(Number);
+  if (year === undefined || number === undefined) return month;
+  return language === 'en' ? `${monthName(number, 'long')} ${year}` : `${year}年${number}月`;
+}
+
+/** At the head of a narrow column: `一` / `Mo` */
+export function weekdaySign(officeDate: string, language: Language): string {
+  const whole = weekday(officeDate, language);
+  return language === 'en' ? whole.slice(0, 2) : whole.slice(-1);
+}
+
 /** Weekday of an ISO office date: `星期一` / `Monday` */
 export function weekday(officeDate: string, language: Language): string {
   const at = Date.parse(`${officeDate}T00:00:00Z`);

@@ -84,8 +84,6 @@ export const dutyText = {
   'duty.callBacksFirst': ['共 {count} 个，先列 {shown} 个', '{shown} of {count}'],
   'duty.callBacksNone': ['无待回电', 'Nobody to call back'],
   'duty.countItems': ['{count} 个', '{count}'],
-  'duty.callBackLeft': ['还有 {span}', '{span} left'],
-  'duty.callBackOver': ['已过 {span}', '{span} overdue'],
   'duty.leaderTold': ['已报带班领导', 'leader told'],
   'duty.calledBack': ['已回电', 'Called back'],
   'duty.visit': ['来访登记', 'Visit'],

@@ -9,7 +9,7 @@ export const shellText = {
   'strip.online': ['在线', 'online'],
   'strip.offline': ['离线', 'offline'],
   'strip.unknown': ['未知', 'unknown'],
-  'strip.degraded': ['降级', 'degraded'],
+  'strip.degraded': ['异常', 'in trouble'],
   'health.starting': ['正在启动', 'starting'],
   'health.startFailed': ['启动失败', 'did not start'],
   'health.unplugged': ['未接通', 'not connected'],

@@ -3,9 +3,8 @@
  * seen here. A new end is a new ruler.
  */
 import type { ClockPort } from '../../connection/screen-port.ts';
-import { shownSpanMs } from '../../text/moments.ts';
 
-export class Countdown {
+export class SeenLimit {
   readonly #clock: ClockPort;
   #endMs = $state.raw<number | undefined>();
   #startMs = $state.raw(0);
@@ -20,11 +19,11 @@ export class Countdown {
     this.#endMs = endMs;
     this.#startMs = this.#clock.tenthMs;
   }
+  get endMs(): number | undefined {
+    return this.#endMs;
+  }
   get running(): boolean {
     return this.#endMs !== undefined;
-  }
-  get leftMs(): number {
-    return shownSpanMs(this.#clock.nowMs, this.#endMs ?? 0);
   }
   get part(): number {
     if (this.#endMs === undefined) return 0;
