@@ -4,9 +4,10 @@
  * `npm run test:usb` is the same with `--machine`: the emulated PC with real USB devices.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SCREENS_FOLDER, writeContactSheet } from './support/contact-sheet.mjs';
 import { MACHINE_NEEDS, provide, TEST_NEEDS } from './support/needs.mjs';
 
 const EVERYDAY = ['unit', 'wire', 'browser'];
@@ -35,6 +36,7 @@ const run = spawnSync(
   ],
   { stdio: 'inherit' },
 );
+writeContactSheet();
 const counts = read(report);
 rmSync(scratch, { recursive: true, force: true });
 if (counts === undefined) {
@@ -43,6 +45,8 @@ if (counts === undefined) {
 }
 // A file that does not load has no tests of its own: it counts as one failure.
 const failed = counts.numFailedTests + counts.testResults.filter(failedToLoad).length;
+if (existsSync(`${SCREENS_FOLDER}/index.html`))
+  console.log(`Pictures to look at: ${SCREENS_FOLDER}/index.html`);
 console.log(`${counts.numPassedTests} passed, ${failed} failed`);
 process.exit(failed > 0 || counts.numPassedTests === 0 ? 1 : (run.status ?? 1));
 

@@ -1,69 +1,72 @@
 /**
- * Every story of every screen at the size it is drawn for, in both languages: nothing runs out of its panel, no word is
- * squeezed into a column of single letters. The stories are built for this alone; the product does not carry them.
+ * Every story of every screen and every component of the gallery, at the sizes they are drawn for, in both themes and
+ * both languages: nothing runs out of its panel, is cut off or lies over something else; axe finds nothing serious;
+ * nothing jumps between the states of a station; the stations look as approved. Every picture is kept. The stories are
+ * built for this alone; the product does not carry them.
  */
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STORIES } from '../../kiosk-ui/src/stories/index.ts';
-import { openPage, type SizeName } from '../support/chromium.ts';
+import { APPROVED_STORIES, compareWithApproved } from './approved.ts';
+import { axeFindings } from './axe.ts';
+import { hasLandmarks, jumpsAmong, placesOf } from './landmarks.ts';
+import { misfits, smallTargets } from './misfits.ts';
+import { forgetPictures, pictureName, takePicture } from './pictures-of-screens.ts';
 import { openStories, type StoriesSite } from './stories-site.ts';
+import { componentStops, storyStops, walk, type Sight } from './story-walk.ts';
 
-const PANELS = {
-  entrance: ['hall', 'board'],
-  duty: ['duty'],
-  cabinet: ['cabinet'],
-  desk: ['desk', 'phone'],
-  'sign-in': ['desk', 'phone'],
-  bench: ['desk'],
-} as const;
-/** These have no wheel and no hand to scroll with. */
-const STATIONS: readonly string[] = ['hall', 'board', 'duty', 'cabinet'];
+const WALK_LIMIT_MS = 900_000;
 
-const shown = Object.entries(STORIES).flatMap(([story, { screen }]) =>
-  PANELS[screen].map((size) => ({ size, story })),
-);
-
-describe('every story', () => {
+describe('every story and component', () => {
   let site: StoriesSite;
+  let wrong: readonly string[] = [];
+  const unfit: string[] = [];
+  const small: string[] = [];
+  const unreachable: string[] = [];
+  const unlike: string[] = [];
+  const places = new Map<string, Readonly<Record<string, string>>>();
+
+  async function look(sight: Sight): Promise<void> {
+    const { page, name, size, theme, language } = sight;
+    const where = `${name} ${size} ${language}`;
+    const light = theme === 'light';
+    const picture = await takePicture(sight);
+    if (light) unfit.push(...(await misfits(page, size)).map((what) => `${where}: ${what}`));
+    if (light && language === 'zh-CN') {
+      small.push(...(await smallTargets(page)).map((what) => `${where}: ${what}`));
+      if (hasLandmarks(name, size)) places.set(`${name} ${size}`, await placesOf(page, name, size));
+    }
+    const onOtherPaper = light === (language === 'en');
+    unreachable.push(...(await axeFindings(page, onOtherPaper)).map((what) => `${where} ${theme}: ${what}`));
+    if (language === 'zh-CN' && APPROVED_STORIES.some(([story, at]) => story === name && at === size)) {
+      const difference = compareWithApproved(pictureName(sight), picture);
+      if (difference !== undefined) unlike.push(difference);
+    }
+  }
 
   beforeAll(async () => {
+    forgetPictures();
     site = await openStories();
-  });
+    wrong = await walk(site, [...storyStops(), ...(await componentStops(site))], look);
+  }, WALK_LIMIT_MS);
   afterAll(async () => {
     await site?.close();
   });
 
-  it.each(['zh-CN', 'en'])('fits its panel (%s)', async (language) => {
-    const wrong: string[] = [];
-    for (const size of new Set(shown.map((one) => one.size))) {
-      const { page, context, errors } = await openPage(site.browser, `${site.origin}/stories`, size);
-      for (const { story } of shown.filter((one) => one.size === size)) {
-        await page.goto(`${site.origin}/stories?story=${story}&lang=${language}`);
-        await page.locator('[data-story=shown]').waitFor();
-        const found = await misfits(page, size);
-        wrong.push(...found.map((what) => `${story} ${size}: ${what}`));
-      }
-      wrong.push(...errors.map((error) => `${size}: ${error}`));
-      await context.close();
-    }
+  it('is shown without an error', () => {
     expect(wrong).toEqual([]);
   });
+  it('fits its panel: nothing too wide or high, squeezed, cut off, or over something else', () => {
+    expect(unfit).toEqual([]);
+  });
+  it('has keys and fields that a finger hits', () => {
+    expect(small).toEqual([]);
+  });
+  it('has nothing that axe finds serious or critical, in either theme or language', () => {
+    expect(unreachable).toEqual([]);
+  });
+  it('of one station keeps its landmarks where they are', () => {
+    expect(jumpsAmong(places)).toEqual([]);
+  });
+  it('of a station looks as approved', () => {
+    expect(unlike).toEqual([]);
+  });
 });
-
-async function misfits(page: Page, size: SizeName): Promise<readonly string[]> {
-  const heightCounts = STATIONS.includes(size);
-  return page.evaluate(async (alsoHeight) => {
-    await document.fonts.ready;
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    const wide = scrollWidth > innerWidth ? [`${scrollWidth} wide`] : [];
-    const high = alsoHeight && scrollHeight > innerHeight ? [`${scrollHeight} high`] : [];
-    const squeezed = [...document.querySelectorAll('body *')].flatMap((element) => {
-      const words = element.textContent.trim();
-      if (element.childElementCount > 0 || words.length < 3) return [];
-      const { width, height } = element.getBoundingClientRect();
-      const sign = Number.parseFloat(getComputedStyle(element).fontSize);
-      return width > 1 && width < 2 * sign && height > 3 * sign ? [`squeezed: ${words}`] : [];
-    });
-    return [...wide, ...high, ...squeezed];
-  }, heightCounts);
-}

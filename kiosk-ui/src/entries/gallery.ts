@@ -1,6 +1,7 @@
 /** Development only: the page /gallery with every component. Not in the production build. */
 import { mount } from 'svelte';
 import Gallery from '../gallery/Gallery.svelte';
+import { followLook } from '../stories/follow-look.ts';
 import { languageChoice } from '../text/text.svelte.ts';
 import { themeChoice, wearLook } from '../theme/theme.svelte.ts';
 import '../theme/fonts.ts';
@@ -9,5 +10,6 @@ import '../theme/paper.css';
 
 themeChoice.start();
 languageChoice.start();
+followLook();
 wearLook('desk');
 mount(Gallery, { target: document.body });

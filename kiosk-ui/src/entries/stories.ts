@@ -7,6 +7,7 @@ import Desk from '../screens/desk/Desk.svelte';
 import DeskApp from '../screens/desk/DeskApp.svelte';
 import Duty from '../screens/duty/Duty.svelte';
 import Entrance from '../screens/entrance/Entrance.svelte';
+import { followLook } from '../stories/follow-look.ts';
 import { nextFrame, work } from '../stories/hands.ts';
 import { STORIES } from '../stories/index.ts';
 import { answerFrom } from '../stories/story-answers.ts';
@@ -37,6 +38,7 @@ const LOOKS: Readonly<Record<Story['screen'], StationLook>> = {
 
 themeChoice.start();
 languageChoice.start();
+followLook();
 const story = STORIES[new URLSearchParams(location.search).get('story') ?? ''];
 if (story === undefined) list();
 else void show(story);

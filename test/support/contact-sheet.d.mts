@@ -1,0 +1,2 @@
+export const SCREENS_FOLDER: string;
+export function writeContactSheet(): void;
