@@ -1,7 +1,7 @@
 /**
  * Comparison with the pictures that somebody has looked at and approved (`test/browser/approved/`). Kept and compared
- * at half scale: small in the repository, and what antialiasing or a font's hinting moves by a fraction of a pixel
- * does not count. Two measures: what stands elsewhere (pixels), and what has another colour (means of squares).
+ * at a third of the scale and in 32 steps of each colour: small in the repository, and what antialiasing or a font's
+ * hinting moves by a fraction of a pixel does not count. Two measures: what stands elsewhere (pixels), and what has another colour (means of squares).
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,12 +29,15 @@ export const APPROVED_STORIES: readonly (readonly [story: string, size: string])
 
 /** Of pixelmatch, 0 to 1: a grey that is a tenth of the way off counts. */
 const PIXEL_THRESHOLD = 0.1;
-/** Pixels at half scale; a key of 64 px that moves by 4 px changes some hundreds. */
-const PIXELS_MAX = 60;
+/** Pixels at that scale; a key that moves by 4 px changes more than a hundred (tried on every kind of screen). */
+const PIXELS_MAX = 40;
+/** Linear, and the step that a colour is rounded to. */
+const SHRINK = 3;
+const COLOUR_STEP = 8;
 /** Side of a square, and how far its mean may be off in one channel of 255. */
 const SQUARE = 8;
-const MEAN_MAX = 5;
-const SQUARES_MAX = 3;
+const MEAN_MAX = 2;
+const SQUARES_MAX = 4;
 
 export interface Difference {
   readonly pixels: number;
@@ -43,10 +46,10 @@ export interface Difference {
 
 export function approve(name: string, picture: Buffer): void {
   mkdirSync(APPROVED_FOLDER, { recursive: true });
-  const half = halved(PNG.sync.read(picture));
+  const small = shrunk(PNG.sync.read(picture));
   writeFileSync(
     join(APPROVED_FOLDER, `${name}.png`),
-    PNG.sync.write(half, { colorType: 2, deflateLevel: 9, filterType: -1 }),
+    PNG.sync.write(small, { colorType: 2, deflateLevel: 9, filterType: 4 }),
   );
 }
 
@@ -55,7 +58,7 @@ export function compareWithApproved(name: string, picture: Buffer): string | und
   const path = join(APPROVED_FOLDER, `${name}.png`);
   if (!existsSync(path)) return `${name}: nobody has approved a picture (npm run screens -- --approve)`;
   const approved = PNG.sync.read(readFileSync(path));
-  const now = halved(PNG.sync.read(picture));
+  const now = shrunk(PNG.sync.read(picture));
   if (approved.width !== now.width || approved.height !== now.height)
     return `${name}: ${now.width}×${now.height}, approved was ${approved.width}×${approved.height}`;
   const marked = new PNG({ width: now.width, height: now.height });
@@ -82,24 +85,30 @@ export function differenceOf(one: PNG, other: PNG, marked?: PNG): Difference {
   return { pixels, squares };
 }
 
-/** Each pixel the mean of four. */
-export function halved(whole: PNG): PNG {
-  const half = new PNG({ width: Math.floor(whole.width / 2), height: Math.floor(whole.height / 2) });
-  for (let y = 0; y < half.height; y += 1) {
-    for (let x = 0; x < half.width; x += 1) {
-      for (let channel = 0; channel < 4; channel += 1) {
-        const at = (2 * y * whole.width + 2 * x) * 4 + channel;
-        const below = at + whole.width * 4;
-        const sum =
-          (whole.data[at] ?? 0) +
-          (whole.data[at + 4] ?? 0) +
-          (whole.data[below] ?? 0) +
-          (whole.data[below + 4] ?? 0);
-        half.data[(y * half.width + x) * 4 + channel] = Math.round(sum / 4);
+/** Each pixel the mean of a square of them, rounded to a step of colour. */
+export function shrunk(whole: PNG): PNG {
+  const small = new PNG({
+    width: Math.floor(whole.width / SHRINK),
+    height: Math.floor(whole.height / SHRINK),
+  });
+  for (let y = 0; y < small.height; y += 1) {
+    for (let x = 0; x < small.width; x += 1) {
+      for (let channel = 0; channel < 3; channel += 1) {
+        let sum = 0;
+        for (let down = 0; down < SHRINK; down += 1) {
+          const at = ((y * SHRINK + down) * whole.width + x * SHRINK) * 4 + channel;
+          for (let right = 0; right < SHRINK; right += 1) sum += whole.data[at + 4 * right] ?? 0;
+        }
+        const mean = sum / (SHRINK * SHRINK);
+        small.data[(y * small.width + x) * 4 + channel] = Math.min(
+          255,
+          Math.round(mean / COLOUR_STEP) * COLOUR_STEP,
+        );
       }
+      small.data[(y * small.width + x) * 4 + 3] = 255;
     }
   }
-  return half;
+  return small;
 }
 
 function meansOf(picture: PNG, left: number, top: number): readonly [number, number, number] {

@@ -42,7 +42,7 @@ export const FIXED: readonly Fixed[] = [
   {
     size: 'board',
     stories: ['entrance-names', 'entrance-names-badge', 'entrance-names-stale'],
-    landmarks: { ...EVERYWHERE, totals: '.totals dt', columns: 'main h2' },
+    landmarks: { ...EVERYWHERE, totals: '.totals dt', columns: '.board .heading' },
   },
   {
     size: 'duty',
