@@ -5,12 +5,15 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { SHELL_CHUNK, stationShell } from './station-shell.ts';
 
 const PAGES = ['entrance', 'duty', 'cabinet', 'desk', 'bench'];
+/** The shell keeps these; the bench stands on the developer's own machine. */
+const KEPT_PAGES = ['entrance', 'duty', 'cabinet', 'desk'];
 const DEVELOPMENT_PAGES = ['stories', 'gallery'];
 /** As the service's own (server/app.ts), so that what it forbids already fails in the gallery. */
 const SERVICE_CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'";
 
 /** The kiosk's Chromium reads woff2: the older copies of every slice would double the build for nobody. */
 function onlyWoff2(): Plugin {
@@ -29,7 +32,11 @@ export default defineConfig(({ mode }) => ({
   base: '/',
   appType: 'mpa',
   preview: { headers: { 'content-security-policy': SERVICE_CSP } },
-  plugins: [onlyWoff2(), svelte({ configFile: join(import.meta.dirname, 'svelte.config.js') })],
+  plugins: [
+    onlyWoff2(),
+    svelte({ configFile: join(import.meta.dirname, 'svelte.config.js') }),
+    stationShell(KEPT_PAGES),
+  ],
   build: {
     outDir: join(import.meta.dirname, '..', 'dist', 'kiosk-ui'),
     emptyOutDir: true,
@@ -38,12 +45,18 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
-      input: Object.fromEntries(
-        [...PAGES, ...(mode === 'stories' ? DEVELOPMENT_PAGES : [])].map((page) => [
-          page,
-          join(import.meta.dirname, `${page}.html`),
-        ]),
-      ),
+      input: {
+        ...Object.fromEntries(
+          [...PAGES, ...(mode === 'stories' ? DEVELOPMENT_PAGES : [])].map((page) => [
+            page,
+            join(import.meta.dirname, `${page}.html`),
+          ]),
+        ),
+        [SHELL_CHUNK]: join(import.meta.dirname, 'shell', 'shell.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === SHELL_CHUNK ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
 }));

@@ -91,6 +91,7 @@ async function addSecurityHeaders(app: FastifyInstance, secure: boolean): Promis
         'media-src': ["'self'"],
         'connect-src': ["'self'"],
         'manifest-src': ["'self'"],
+        'worker-src': ["'self'"],
         'object-src': ["'none'"],
         'base-uri': ["'none'"],
         'form-action': ["'none'"],

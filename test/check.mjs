@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const CHECKS = [
   ['types', ['tsc', '--noEmit', '-p', '.']],
   ['types of the browser tests', ['tsc', '--noEmit', '-p', 'test/browser']],
+  ["types of the stations' shell", ['tsc', '--noEmit', '-p', 'kiosk-ui/shell']],
   [
     'screens',
     ['svelte-check', '--tsconfig', 'kiosk-ui/tsconfig.json', '--fail-on-warnings', '--output', 'human'],

@@ -33,6 +33,8 @@ export interface Heartbeat {
   readonly streamPosition: number;
   readonly officeEpochMs: number;
   readonly demoClock: boolean;
+  /** The build of the screens that the service serves now; a page of another one is to load itself anew. */
+  readonly build: string | undefined;
   readonly journal: { readonly writable: boolean; readonly reason: string | undefined };
   readonly clock: { readonly believed: boolean; readonly reason: string | undefined };
 }

@@ -2,7 +2,7 @@
  * The built screens: one page each, and the files they load. Pages hold no data, so anybody may load them; what they
  * show comes over the live protocol, which asks who they are.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +14,12 @@ const YEAR_S = 365 * 24 * 3600;
 /** Pages: `bench` only with virtual hardware alone. */
 export function screenPages(withBench: boolean): readonly string[] {
   return ['entrance', 'duty', 'cabinet', 'desk', ...(withBench ? ['bench'] : [])];
+}
+
+/** The name of the screens' build, as their pages have it; undefined where there is none, as in development. */
+export function buildOfScreens(directory: string | undefined): string | undefined {
+  const file = directory === undefined ? undefined : join(directory, 'build.txt');
+  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }
 
 export async function addScreenRoutes(

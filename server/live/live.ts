@@ -11,6 +11,7 @@ import { problemOf } from '../access/problem.ts';
 import type { ClientToServer, Problem, ServerToClient } from '../contract/socket.ts';
 import { cookiesFor, shownBy, type CookieParser } from '../http/caller.ts';
 import { newReference } from '../http/answers.ts';
+import { buildOfScreens } from '../http/screen-routes.ts';
 import type { ServiceParts } from '../http/parts.ts';
 import { Connection, type Beat } from './connection.ts';
 import { SocketLimits } from './socket-limits.ts';
@@ -45,6 +46,8 @@ export function startLive(parts: ServiceParts, options: LiveOptions): Live {
   const streams = new Streams(office, wallClock);
   const connections = new Set<Connection>();
   const limits = new SocketLimits();
+  // Of the files that were there at the start: an update replaces them before it starts the service anew.
+  const build = buildOfScreens(parts.screensDirectory);
   const problemFor = (error: unknown): Problem => problemOf(error, options.log, newReference);
 
   const io = new Server<ClientToServer, ServerToClient>(options.server, {
@@ -71,6 +74,7 @@ export function startLive(parts: ServiceParts, options: LiveOptions): Live {
     position: office.position(),
     officeEpochMs: options.officeClock.epochMs(),
     demoClock: options.demoClock,
+    build,
     journal: office.journalHealth(),
     clock: office.clockHealth(),
   });

@@ -2,35 +2,38 @@
  * One screen's live stream: subscribes, applies snapshots and deltas, asks again after a gap, and stops vouching for
  * what it shows when heartbeats stay away. Components read it through `ScreenPort` and never see the socket.
  */
-import { io, type Socket } from 'socket.io-client';
 import type {
-  ClientToServer,
   Heartbeat,
   Notice,
   Problem,
   RequestAnswer,
   ScreenName,
-  ServerToClient,
 } from '../../../server/contract/socket.ts';
 import type { OfficeClock } from './clock.svelte.ts';
+import { Link, type LiveSocket } from './link.ts';
 import { noLinkProblem } from './problem.ts';
 import type { ScreenPhase, ScreenPort } from './screen-port.ts';
 import { isRecord, isText, type Guard } from './shape.ts';
+import { keepPage } from './shell.ts';
 import { EMPTY_STREAM, isBehind, takeDelta, takeSnapshot, type StreamState } from './stream.ts';
 
-/** Without a heartbeat for this long the figures come down (screens.md: within 3 s). */
-export const STALE_AFTER_MS = 3000;
+/** Without a heartbeat for this long the figures come down: within 3 s, the next look and a frame included. */
+const STALE_AFTER_MS = 2700;
+/** Open, but silent for so long: the network swallows what is sent. The browser itself would take minutes to notice. */
+const DEAD_AFTER_MS = 5000;
+/** A controller that gets its power back starts its screens before its service; after that it is a fault. */
+const FIRST_LOADING_MAX_MS = 15_000;
 const WATCH_EVERY_MS = 250;
 const NOTICE_SHOWN_MS = 3500;
 const REQUEST_LIMIT_MS = 10_000;
-const RECONNECT_MAX_MS = 2000;
 /** A heartbeat may name a push that is still on its way; only the second in a row is a gap. */
 const BEHIND_BEATS = 2;
 
 export class ScreenStore implements ScreenPort {
   readonly #screen: ScreenName;
   readonly #clock: OfficeClock;
-  readonly #socket: Socket<ServerToClient, ClientToServer>;
+  readonly #link: Link;
+  readonly #socket: LiveSocket;
   #stream = $state.raw<StreamState>(EMPTY_STREAM);
   #phase = $state.raw<ScreenPhase>('loading');
   #staleSinceMs = $state.raw<number | undefined>();
@@ -39,7 +42,11 @@ export class ScreenStore implements ScreenPort {
   #ageMs = $state.raw<number | undefined>();
   #notice = $state.raw<Notice | undefined>();
   #lastSignOfLifeMs: number;
+  #lastHeardMs: number;
+  #lastPushMs: number;
   #beatsBehind = 0;
+  /** The stream shown is of this connection: until its first snapshot, beats say nothing of what is shown. */
+  #confirmed = false;
   #dropNotice: (() => void) | undefined;
   readonly #stopWatch: () => void;
 
@@ -47,13 +54,13 @@ export class ScreenStore implements ScreenPort {
     this.#screen = screen;
     this.#clock = clock;
     this.#lastSignOfLifeMs = clock.monotonicMs();
-    this.#socket = io({
-      transports: ['websocket'],
-      reconnectionDelay: 300,
-      reconnectionDelayMax: RECONNECT_MAX_MS,
-      query: stationId === undefined ? {} : { station: stationId },
-    });
+    this.#lastHeardMs = clock.monotonicMs();
+    this.#lastPushMs = clock.monotonicMs();
+    this.#link = new Link(stationId, clock);
+    this.#socket = this.#link.socket;
     this.#socket.on('connect', () => void this.#subscribe());
+    this.#socket.onAny(() => (this.#lastHeardMs = clock.monotonicMs()));
+    this.#socket.on('disconnect', () => (this.#confirmed = false));
     this.#socket.on('connect_error', (error) => this.#onRefused(error));
     this.#socket.on('snapshot', (snapshot) => this.#show(takeSnapshot(snapshot)));
     this.#socket.on('delta', (delta) => {
@@ -65,6 +72,7 @@ export class ScreenStore implements ScreenPort {
     this.#socket.on('notice', (notice) => this.#onNotice(notice));
     this.#socket.on('revoked', () => void this.#subscribe());
     this.#stopWatch = clock.every(WATCH_EVERY_MS, () => this.#watch());
+    this.#link.open();
   }
 
   get phase(): ScreenPhase {
@@ -84,6 +92,11 @@ export class ScreenStore implements ScreenPort {
   }
   get notice(): Notice | undefined {
     return this.#notice;
+  }
+
+  /** Since anything on this screen last changed. */
+  get unchangedForMs(): number {
+    return this.#clock.monotonicMs() - this.#lastPushMs;
   }
 
   value<T>(key: string, guard: Guard<T>): T | undefined {
@@ -111,17 +124,17 @@ export class ScreenStore implements ScreenPort {
   }
 
   again(): void {
-    if (this.#socket.connected) this.#socket.disconnect();
-    this.#socket.connect();
+    this.#link.again();
   }
 
   close(): void {
     this.#stopWatch();
     this.#dropNotice?.();
-    this.#socket.close();
+    this.#link.close();
   }
 
   async #subscribe(): Promise<void> {
+    this.#lastHeardMs = this.#clock.monotonicMs();
     try {
       const result = await this.#socket
         .timeout(REQUEST_LIMIT_MS)
@@ -129,7 +142,8 @@ export class ScreenStore implements ScreenPort {
       if (result.ok) return;
       this.#refuse(result.problem);
     } catch {
-      // The line broke while asking: the socket reconnects and subscribes again, and the watch shows the age.
+      // The line broke while asking, and is opened again by itself; one that still stands has swallowed the question.
+      if (this.#socket.connected) this.#link.again();
     }
   }
 
@@ -138,7 +152,6 @@ export class ScreenStore implements ScreenPort {
     const data: unknown = 'data' in error ? error.data : undefined;
     if (!isRecord(data) || !isText(data['code']) || !isText(data['title'])) return;
     this.#refuse({ code: data['code'], status: 403, title: data['title'] });
-    this.#clock.after(RECONNECT_MAX_MS, () => this.#socket.connect());
   }
 
   #refuse(problem: Problem): void {
@@ -148,7 +161,11 @@ export class ScreenStore implements ScreenPort {
   }
 
   #show(state: StreamState): void {
+    // Not before: the first picture must not wait for what is fetched then.
+    if (this.#stream.position === undefined) void keepPage();
     this.#stream = state;
+    this.#confirmed = true;
+    this.#lastPushMs = this.#clock.monotonicMs();
     this.#problem = undefined;
     this.#signOfLife();
   }
@@ -165,6 +182,7 @@ export class ScreenStore implements ScreenPort {
   }
 
   #signOfLife(): void {
+    if (!this.#confirmed && this.#stream.position !== undefined) return;
     this.#lastSignOfLifeMs = this.#clock.monotonicMs();
     this.#ageMs = 0;
     if (this.#phase === 'refused' && this.#problem !== undefined) return;
@@ -176,7 +194,10 @@ export class ScreenStore implements ScreenPort {
   #watch(): void {
     const ageMs = this.#clock.monotonicMs() - this.#lastSignOfLifeMs;
     this.#ageMs = this.#heartbeat === undefined ? undefined : ageMs;
+    const silentMs = this.#clock.monotonicMs() - this.#lastHeardMs;
+    if (silentMs > DEAD_AFTER_MS && this.#socket.connected) this.#link.again();
     if (ageMs <= STALE_AFTER_MS || this.#phase === 'stale') return;
+    if (this.#phase === 'loading' && ageMs <= FIRST_LOADING_MAX_MS) return;
     if (this.#phase === 'refused' && this.#socket.connected) return;
     this.#phase = 'stale';
     this.#staleSinceMs = this.#clock.known ? this.#clock.nowMs - Math.floor(ageMs / 1000) * 1000 : undefined;

@@ -1,5 +1,6 @@
 /** The page /duty. */
 import { startStation } from './station-page.ts';
 import Duty from '../screens/duty/Duty.svelte';
+import { isDutyIdle } from '../screens/duty/duty-idle.ts';
 
-startStation('duty', Duty);
+startStation('duty', Duty, isDutyIdle);

@@ -1,7 +1,9 @@
-/** Starts a station's page: theme, language, live stream, and the screen in it. */
+/** Starts a station's page: theme, language, live stream, the screen in it, and what replaces it after an update. */
 import { mount, type Component } from 'svelte';
 import type { ScreenName } from '../../../server/contract/socket.ts';
 import { OfficeClock } from '../connection/clock.svelte.ts';
+import { PageUpdate } from '../connection/page-update.svelte.ts';
+import type { ScreenPort } from '../connection/screen-port.ts';
 import { ScreenStore } from '../connection/screen-store.svelte.ts';
 import Station from '../components/Station.svelte';
 import { languageChoice } from '../text/text.svelte.ts';
@@ -11,12 +13,18 @@ import '../theme/fonts.ts';
 import '../theme/tokens.css';
 import '../theme/paper.css';
 
-export function startStation(screen: ScreenName, content: Component): void {
+/** `isIdle`: nobody is in the middle of anything, by what the screen shows; then the page may load itself anew. */
+export function startStation(
+  screen: ScreenName,
+  content: Component,
+  isIdle: (screen: ScreenPort) => boolean,
+): void {
   themeChoice.start();
   languageChoice.start();
   loadReadyWords();
   const clock = new OfficeClock();
   const stationId = new URLSearchParams(location.search).get('station') ?? undefined;
   const store = new ScreenStore(screen, stationId, clock);
+  new PageUpdate(store, clock, () => isIdle(store)).start();
   mount(Station, { target: document.body, props: { screen: store, clock, content } });
 }

@@ -62,6 +62,7 @@ export class StoryScreen implements ScreenPort {
       streamPosition: 1,
       officeEpochMs: shanghai(this.#story.at),
       demoClock: false,
+      build: undefined,
       journal: { writable: true, reason: undefined },
       clock: { believed: true, reason: undefined },
       ...this.#story.heartbeat,

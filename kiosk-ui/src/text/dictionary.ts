@@ -9,6 +9,7 @@ import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
 import { journalEventsText } from './words/journal-events.ts';
 import { pickText } from './words/pick.ts';
+import { linkText } from './words/link.ts';
 import { shellText } from './words/shell.ts';
 import { statesText } from './words/states.ts';
 
@@ -18,6 +19,7 @@ export type Line = readonly [chinese: string, english: string];
 export const DICTIONARY = {
   ...shellText,
   ...statesText,
+  ...linkText,
   ...entranceText,
   ...dutyText,
   ...cabinetText,

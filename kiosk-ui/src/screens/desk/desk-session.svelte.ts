@@ -1,15 +1,28 @@
 /** Who sits at the desk: asked at the start, changed by signing in, the first set-up and signing out. */
 import { call, type Answer } from '../../connection/api.ts';
 import type { Problem } from '../../../../server/contract/socket.ts';
+import type { ClockPort } from '../../connection/screen-port.ts';
 import { isAnything } from '../../connection/shape.ts';
+import { serviceAnswers } from '../../connection/shell.ts';
 import { isSessionAnswer } from './shapes.ts';
 
+/** Before the service has said who sits here: nothing, and after a while that it does not answer. */
+export type DeskStage = 'checking' | 'waiting' | 'out' | 'in';
+
+const ASK_AGAIN_MS = 2000;
+const NO_LINK = 'SCREEN_NO_LINK';
+
 export class DeskSession {
-  #stage = $state.raw<'checking' | 'out' | 'in'>('checking');
+  readonly #clock: ClockPort;
+  #stage = $state.raw<DeskStage>('checking');
   #setupNeeded = $state.raw(false);
   #problem = $state.raw<Problem | undefined>();
 
-  get stage(): 'checking' | 'out' | 'in' {
+  constructor(clock: ClockPort) {
+    this.#clock = clock;
+  }
+
+  get stage(): DeskStage {
     return this.#stage;
   }
   get setupNeeded(): boolean {
@@ -19,8 +32,16 @@ export class DeskSession {
     return this.#problem;
   }
 
+  /** Asks until the service answers: a page that was loaded while it is away must come by itself. */
   async check(): Promise<void> {
-    const answer = await call('GET', '/api/session', isSessionAnswer);
+    const answer = (await serviceAnswers(this.#clock))
+      ? await call('GET', '/api/session', isSessionAnswer)
+      : undefined;
+    if (answer === undefined || (!answer.ok && answer.problem.code === NO_LINK)) {
+      this.#stage = 'waiting';
+      this.#clock.after(ASK_AGAIN_MS, () => void this.check());
+      return;
+    }
     this.#problem = answer.ok ? undefined : answer.problem;
     this.#setupNeeded = answer.ok && answer.value.setupNeeded;
     this.#stage = answer.ok && answer.value.signedIn ? 'in' : 'out';
