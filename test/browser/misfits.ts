@@ -91,8 +91,15 @@ export async function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const least = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--touch'));
     const reach = least / 2 - 2;
+    const layered = (element: Element): boolean => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement)
+        if (getComputedStyle(at).position === 'fixed') return true;
+      return false;
+    };
     const targets = document.querySelectorAll('button, a[href], select, input, [role=tab], [role=option]');
     return [...targets].flatMap((target) => {
+      // The gallery's own frame is for developers.
+      if (target.closest('[data-frame]') !== null) return [];
       const box = target.getBoundingClientRect();
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       // A link in running text is as high as its line (WCAG 2.5.8); a key out of sight is hit when it is in sight.
@@ -100,7 +107,10 @@ export async function smallTargets(page: Page): Promise<readonly string[]> {
       const answers = (atX: number, atY: number): boolean => {
         const hit = document.elementFromPoint(atX, atY);
         const label = target instanceof HTMLInputElement ? (target.labels?.[0] ?? null) : null;
-        return hit !== null && (target.contains(hit) || label?.contains(hit) === true);
+        if (hit === null) return false;
+        // Under a band that lies over the page nothing is to be hit.
+        const covered = layered(hit) && !layered(target);
+        return covered || target.contains(hit) || label?.contains(hit) === true;
       };
       if (
         !answers(x, y) ||

@@ -121,7 +121,8 @@ async function walkOne(
       } catch (error) {
         wrong.push(`${stop.name} ${size}: ${String(error).split('\n')[0] ?? ''}`);
       }
-      wrong.push(...errors.slice(before).map((error) => `${stop.name} ${size}: ${error}`));
+      const heard = new Set(errors.slice(before));
+      wrong.push(...[...heard].map((error) => `${stop.name} ${size}: ${error}`));
     }
     await context.close();
   }
