@@ -1,6 +1,6 @@
 /**
  * A page that was left open over an update. To the page the update is that the service names another build than the
- * page's own, so here the page is handed out with an older build's name, and the service is as it is.
+ * page's own, so here the page is given an older build's name, and the service is as it is.
  */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { until } from '../support/until.ts';
 import { type DemoOffice, openDemoOffice, shows, signInAt } from './demo-office.ts';
 
 const OLD = '0123456789abcdef';
+/** Runs in the page. */
+const BE_OLD = `() => { document.querySelector('meta[name="build"]').content = '${OLD}'; }`;
 /** Longer than a page waits for a quiet moment. */
 const UNTOUCHED = '00:31';
 
@@ -30,26 +32,15 @@ interface Left {
 
 /** `always`: something in between keeps handing out the old page. */
 async function leftOpen(path: string, always = false): Promise<Left> {
-  const context = await office.browser.newContext({
-    locale: 'zh-CN',
-    // A shell would fetch the page past what hands out the old one here.
-    serviceWorkers: always ? 'block' : 'allow',
-  });
+  const context = await office.browser.newContext({ locale: 'zh-CN' });
   contexts.push(context);
   const page = await context.newPage();
   let loads = 0;
   page.on('domcontentloaded', () => (loads += 1));
   await page.clock.install();
-  await page.route(
-    `**/${path}`,
-    async (route) => {
-      const response = await route.fetch();
-      const body = (await response.text()).replace(/(name="build" content=")[^"]+/, `$1${OLD}`);
-      await route.fulfill({ response, body });
-    },
-    always ? {} : { times: 1 },
-  );
+  if (always) await page.addInitScript(`addEventListener('DOMContentLoaded', ${BE_OLD})`);
   await page.goto(`${office.service.origin}/${path}`);
+  await page.evaluate(`(${BE_OLD})()`);
   expect(await buildOf(page)).toBe(OLD);
   return { page, loads: () => loads };
 }
