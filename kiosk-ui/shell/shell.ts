@@ -78,7 +78,9 @@ async function dropOtherBuilds(): Promise<void> {
 async function currentPage(request: Request, pathname: string): Promise<Response> {
   try {
     const response = await fetch(request, { signal: AbortSignal.timeout(PAGE_LIMIT_MS) });
-    if (response.status < 500) return response;
+    // To its end, within the limit: half a page would be worse than the one that is kept.
+    const text = await response.blob();
+    if (response.status < 500) return new Response(text, response);
   } catch {
     // Away, or silent: what is kept tells the person so.
   }
