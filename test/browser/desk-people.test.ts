@@ -57,7 +57,7 @@ describe('the administrator at the desk', () => {
     await keepBothThemes(page, 'desk-import-chosen');
     await page.getByRole('button', { name: '导入 3 行' }).click();
     await shows(page, '.mistakes', /第 4 行\s*排序[\s\S]*须为 1 以上的整数/);
-    await shows(page, 'section [role=alert]:has(.title)', /未作任何更改。请按所列各处改正后重报/);
+    await shows(page, 'section [role=alert]:has(.title)', /未作任何更改。[\s\S]*请按所列各处改正后重报/);
     await page.getByText('未登记任何人').waitFor();
     expect(await page.getByRole('link', { name: /高\s*远/ }).count()).toBe(0);
     await keepBothThemes(page, 'desk-import-refused');

@@ -192,7 +192,7 @@ describe('a desk that nobody has set up', () => {
       expect(await page.getByLabel('登录密码').evaluate((field) => field.matches(':invalid'))).toBe(true);
       await page.getByLabel('登录密码').fill('秋收冬藏，又是一年好光景');
       await page.getByRole('button', { name: '建立管理员' }).click();
-      await shows(page, '[role=alert]', /未设置：启动码不对/);
+      await shows(page, '[role=alert]', /未设置\s*原因\s*启动码不对/);
       await keepBothThemes(page, 'desk-set-up');
       await page.getByLabel('启动码').fill(code);
       await page.getByLabel('登录密码').fill('秋收冬藏，又是一年好光景');

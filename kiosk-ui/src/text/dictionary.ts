@@ -10,6 +10,7 @@ import { entranceText } from './words/entrance.ts';
 import { journalEventsText } from './words/journal-events.ts';
 import { pickText } from './words/pick.ts';
 import { linkText } from './words/link.ts';
+import { partsText } from './words/parts.ts';
 import { shellText } from './words/shell.ts';
 import { statesText } from './words/states.ts';
 
@@ -20,6 +21,7 @@ export const DICTIONARY = {
   ...shellText,
   ...statesText,
   ...linkText,
+  ...partsText,
   ...entranceText,
   ...dutyText,
   ...cabinetText,
