@@ -148,6 +148,19 @@ const manyCalls = Object.fromEntries(
   ]),
 );
 
+/** Up to six, so that every state stands beside the others. */
+function manyLines(count: number): Record<string, LineValue> {
+  const lines: readonly LineValue[] = [
+    line('line-1', '一线', 'past-limit', { ...ringing, ring: 5 }),
+    line('line-2', '二线', 'ring-2', { ...ringing, ring: 2, callerNumber: undefined }),
+    line('line-3', '三线', 'in-call', { ...ringing, sinceMs: ms('20:13:27') }),
+    line('line-4', '值班专线', 'ring-1', { ...ringing, ring: 1 }),
+    line('line-5', '防汛专线', 'idle'),
+    line('line-6', '传真', 'blind', { sinceMs: ms('19:52:10') }),
+  ];
+  return Object.fromEntries(lines.slice(0, count).map((one) => [`line/${one.lineId}`, one]));
+}
+
 export const dutyStories: Readonly<Record<string, Story>> = {
   'duty-idle': duty({}),
   'duty-ring-1': withLine('ring-1', {
@@ -237,6 +250,8 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       },
     },
   }),
+  'duty-four-lines': duty({ set: manyLines(4) }),
+  'duty-six-lines': duty({ set: { ...manyLines(6), ...manyCalls, ...manyCallBacks } }),
   'duty-three-lines': duty({
     set: {
       'line/line-1': line('line-1', '一线', 'past-limit', { ...ringing, ring: 5 }),
