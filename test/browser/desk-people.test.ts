@@ -127,7 +127,7 @@ describe('the administrator at the desk', () => {
     await page.getByLabel('见证人用户名').fill('zhouhaitao');
     await page.getByLabel('见证人登录密码').fill(office.password);
     await page.getByRole('button', { name: '设置', exact: true }).click();
-    await shows(page, 'form [role=status]', /已设登录密码[\s\S]*高远的“待办”/);
+    await shows(page, 'form .outcome[role=status]', /已设登录密码[\s\S]*高远的“待办”/);
     await shows(page, 'main dl', /已设登录密码[\s\S]*未设口令/);
     await page.getByText('gaoyuan', { exact: true }).waitFor();
 

@@ -78,6 +78,10 @@ describe('the parts of a refusal', () => {
     expect(refusalParts('Wait for the link, look, then decide')).toEqual({
       head: 'Wait for the link, look, then decide',
     });
+    expect(refusalParts('The link is lost. Wait for it. Then look.')).toEqual({
+      head: 'The link is lost.',
+      next: 'Wait for it. Then look.',
+    });
     expect(refusalParts('与服务器的连接中断。请等恢复。')).toEqual({
       head: '与服务器的连接中断',
       next: '请等恢复。',

@@ -19,6 +19,9 @@ const CAUSE_AND_STANDS = /^(.+?)，((?:此事)?未作.*|[^，]{0,8}未变.*)$/;
 const STANDS = /未变|未作|不变|仍|保持|均未|无改动/;
 
 export function refusalParts(title: string): RefusalParts {
+  // What a screen says by itself in English comes in sentences only.
+  const [first, ...others] = title.includes('。') ? [] : title.split(/(?<=\.) /);
+  if (first !== undefined && others.length > 0) return { head: first, next: others.join(' ') };
   const colon = title.indexOf('：');
   const rest = colon > 0 && colon <= HEAD_MAX ? title.slice(colon + 1) : title;
   const sentences = sentencesOf(rest);

@@ -55,6 +55,7 @@ export const cabinetText = {
   'pin.entered': ['已输入 {count} 位', '{count} digits entered'],
   'register.copies': ['用印份数', 'Copies'],
   'register.spoiled': ['作废份数', 'Spoiled'],
+  'register.unit': ['份', 'copies'],
   'register.less': ['{what}减一', '{what}: one less'],
   'register.more': ['{what}加一', '{what}: one more'],
   'register.approved': ['批准 {copies} 份', '{copies} approved'],

@@ -44,6 +44,7 @@ export const deskRegistersText = {
   'seal.unit': ['用印单位', 'Unit'],
   'seal.handledBy': ['经办人', 'Handled by'],
   'seal.phone': ['联系电话', 'Telephone'],
+  'seal.chooseFirst': ['请先选印章', 'Choose a seal first'],
   'seal.send': ['提交审批', 'Send for approval'],
   'seal.sent': ['已提交', 'Sent'],
   'seal.papers': ['审批单', 'Requests'],

@@ -50,6 +50,7 @@ export const deskStaffText = {
   'give.title': ['账号', 'Account'],
   'give.advice': ['本人须在场输入，或当面告知', 'Typed by the holder, or told face to face'],
   'give.usernameHelp': ['登录用，定后照此登录', 'For signing in'],
+  'give.usernameForm': ['不能有空格', 'Without spaces'],
   'give.noUsername': ['尚无用户名', 'No user name yet'],
   'give.save': ['设置', 'Set'],
   'give.passwordDone': [
