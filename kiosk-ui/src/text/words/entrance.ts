@@ -14,9 +14,9 @@ export const entranceText = {
   'entrance.restDay': ['今日休息，不计考勤', 'Rest day: attendance is not judged'],
   'entrance.notPublished': [
     '日历未公布，签到照常记录，考勤待核',
-    'Calendar not published: badges are recorded, nobody is judged',
+    'No calendar: recorded, not judged yet',
   ],
-  'entrance.notJudged': ['今日暂不判定，签到照常记录', 'Not judged today: badges are still recorded'],
+  'entrance.notJudged': ['今日暂不判定，签到照常记录', 'Not judged today, badges are recorded'],
   'entrance.lateFrom': ['{time} 起为迟到', 'late from {time}'],
   'entrance.rulerLabel': [
     '签到时段 {from} 至 {to}，{late} 起为迟到',
