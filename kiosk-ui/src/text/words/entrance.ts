@@ -12,10 +12,7 @@ export const entranceText = {
   'entrance.lateNow': ['已过 {late}，离 {edge} 还有 {span}', 'Past {late}: {span} until {edge}'],
   'entrance.past': ['已过 {edge}，签到照常记录', 'Past {edge}: badges are still recorded'],
   'entrance.restDay': ['今日休息，不计考勤', 'Rest day: attendance is not judged'],
-  'entrance.notPublished': [
-    '日历未公布，签到照常记录，考勤待核',
-    'No calendar: recorded, not judged yet',
-  ],
+  'entrance.notPublished': ['日历未公布，签到照常记录，考勤待核', 'No calendar: recorded, not judged yet'],
   'entrance.notJudged': ['今日暂不判定，签到照常记录', 'Not judged today, badges are recorded'],
   'entrance.lateFrom': ['{time} 起为迟到', 'late from {time}'],
   'entrance.rulerLabel': [
