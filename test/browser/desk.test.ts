@@ -199,6 +199,7 @@ describe('a desk that nobody has set up', () => {
       await page.getByRole('button', { name: '建立管理员' }).click();
       await page.getByRole('navigation').waitFor();
       await shows(page, '.me', /朱文博/);
+      await page.getByRole('button', { name: /本人菜单/ }).click();
       await page.getByRole('button', { name: '退出' }).click();
       await signInAt(page, 'zhuwenbo', '秋收冬藏，又是一年好光景');
     } finally {

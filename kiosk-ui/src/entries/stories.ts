@@ -70,6 +70,9 @@ async function show(shown: Story): Promise<void> {
     target: document.body,
     props: { screen: new StoryScreen(shown), clock: new StoryClock(shown), content: SCREENS[shown.screen] },
   });
+  // A page of the desk is fetched when it is opened.
+  do await nextFrame();
+  while (document.querySelector('main[aria-busy=true]') !== null);
   await work(shown.hands ?? []);
   await nextFrame();
   document.documentElement.dataset.story = 'shown';

@@ -8,6 +8,7 @@ const people = STAFF.flatMap((names, section) =>
   names.map((name, place) => ({
     personId: `p-${section}-${place}`,
     name,
+    spelled: name === '陈静' ? 'chen jing' : '',
     rank: section * 100 + place,
     sectionId: `s${section}`,
     post: place === 0 ? '科长' : '科员',

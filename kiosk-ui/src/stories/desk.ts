@@ -127,6 +127,16 @@ export const deskStories: Readonly<Record<string, Story>> = {
   'desk-long-name': desk({
     me: { personId: 'p-0-3', name: '阿卜杜热合曼·买买提', roles: ['deputy-director'] },
   }),
+  'desk-menu': desk({}, { hands: [{ press: 'me.menu' }] }),
+  'desk-search': desk({}, { hands: [{ fill: 'find.label', text: 'cj' }] }),
+  'desk-search-none': desk({}, { hands: [{ fill: 'find.label', text: '没有的人' }] }),
+  'desk-leave': desk(
+    {},
+    {
+      page: PAGES.account,
+      hands: [{ fill: 'account.current', text: '一句话' }, { press: 'desk.people' }],
+    },
+  ),
   'desk-enrolling': desk(
     { 'enrolment/e9': enrolment({ step: 'press-again', sample: 2, because: 'poor-image' }) },
     { page: PAGES.person },

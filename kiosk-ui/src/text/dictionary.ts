@@ -4,6 +4,7 @@ import { cabinetText } from './words/cabinet.ts';
 import { dataDisplayText } from './words/data-display.ts';
 import { deskText } from './words/desk.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
+import { deskShellText } from './words/desk-shell.ts';
 import { deskStaffText } from './words/desk-staff.ts';
 import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
@@ -28,6 +29,7 @@ export const DICTIONARY = {
   ...dataDisplayText,
   ...deskText,
   ...deskRegistersText,
+  ...deskShellText,
   ...deskStaffText,
   ...journalEventsText,
   ...benchText,

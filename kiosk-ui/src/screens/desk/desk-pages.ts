@@ -1,7 +1,8 @@
 /**
- * Which pages of the desk concern whom. The service decides what anybody may read or do; this only keeps pages out of
- * the way that would open on a refusal. Pure.
+ * Which pages of the desk concern whom, and how they stand together. The service decides what anybody may read or do;
+ * this only keeps pages out of the way that would open on a refusal. Pure.
  */
+import type { TextKey } from '../../text/dictionary.ts';
 import { DESK_PAGES, type DeskPage } from './route.svelte.ts';
 
 const LEADERS = ['director', 'deputy-director'];
@@ -19,6 +20,28 @@ const PAGE_ROLES: Readonly<Partial<Record<DeskPage, readonly string[]>>> = {
   journal: ['director', 'auditor', 'system-admin'],
 };
 
+export const PAGE_WORDS = {
+  inbox: 'desk.inbox',
+  attendance: 'desk.attendance',
+  duty: 'desk.duty',
+  seals: 'desk.seals',
+  people: 'desk.people',
+  settings: 'desk.settings',
+  devices: 'desk.devices',
+  journal: 'desk.journal',
+  account: 'desk.account',
+} as const satisfies Record<DeskPage, TextKey>;
+
+export interface PageGroup {
+  readonly word: TextKey;
+  readonly pages: readonly DeskPage[];
+}
+const GROUPS: readonly PageGroup[] = [
+  { word: 'nav.work', pages: ['inbox', 'attendance', 'duty', 'seals'] },
+  { word: 'nav.office', pages: ['people', 'settings', 'devices', 'journal'] },
+  { word: 'nav.own', pages: ['account'] },
+];
+
 function holdsOne(roles: readonly string[], wanted: readonly string[]): boolean {
   return roles.some((role) => wanted.includes(role));
 }
@@ -28,6 +51,14 @@ export function pagesFor(roles: readonly string[]): readonly DeskPage[] {
     const wanted = PAGE_ROLES[page];
     return wanted === undefined || holdsOne(roles, wanted);
   });
+}
+/** The groups of the navigation with what these roles may open; a group of nothing is left out. */
+export function groupsFor(roles: readonly string[]): readonly PageGroup[] {
+  const open = pagesFor(roles);
+  return GROUPS.map(({ word, pages }) => ({
+    word,
+    pages: pages.filter((page) => open.includes(page)),
+  })).filter(({ pages }) => pages.length > 0);
 }
 export function readsAttendanceOfOthers(roles: readonly string[]): boolean {
   return holdsOne(roles, ATTENDANCE_READERS);

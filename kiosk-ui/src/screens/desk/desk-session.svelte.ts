@@ -2,7 +2,7 @@
 import { call, type Answer } from '../../connection/api.ts';
 import type { Problem } from '../../../../server/contract/socket.ts';
 import type { ClockPort } from '../../connection/screen-port.ts';
-import { isAnything } from '../../connection/shape.ts';
+import { isAnything, isText, shapeOf } from '../../connection/shape.ts';
 import { serviceAnswers } from '../../connection/shell.ts';
 import { isSessionAnswer } from './shapes.ts';
 
@@ -11,12 +11,17 @@ export type DeskStage = 'checking' | 'waiting' | 'out' | 'in';
 
 const ASK_AGAIN_MS = 2000;
 const NO_LINK = 'SCREEN_NO_LINK';
+const isEntered = shapeOf<{ readonly personId: string }>({ personId: isText });
 
 export class DeskSession {
   readonly #clock: ClockPort;
   #stage = $state.raw<DeskStage>('checking');
   #setupNeeded = $state.raw(false);
   #problem = $state.raw<Problem | undefined>();
+  #interrupted = $state.raw(false);
+  #visit = $state.raw(0);
+  #personId: string | undefined;
+  #leaving = false;
 
   constructor(clock: ClockPort) {
     this.#clock = clock;
@@ -32,6 +37,15 @@ export class DeskSession {
     return this.#problem;
   }
 
+  /** The session ended in the middle of work, and nobody has signed in since. */
+  get interrupted(): boolean {
+    return this.#interrupted;
+  }
+  /** Raised where a desk begins anew; the same while its person only signs in again. */
+  get visit(): number {
+    return this.#visit;
+  }
+
   /** Asks until the service answers: a page that was loaded while it is away must come by itself. */
   async check(): Promise<void> {
     const answer = (await serviceAnswers(this.#clock))
@@ -44,10 +58,11 @@ export class DeskSession {
     }
     this.#problem = answer.ok ? undefined : answer.problem;
     this.#setupNeeded = answer.ok && answer.value.setupNeeded;
+    this.#personId = answer.ok ? answer.value.personId : undefined;
     this.#stage = answer.ok && answer.value.signedIn ? 'in' : 'out';
   }
   signIn(username: string, password: string): Promise<boolean> {
-    return this.#enter(call('POST', '/api/session', isAnything, { username, password }));
+    return this.#enter(call('POST', '/api/session', isEntered, { username, password }));
   }
   setUp(body: {
     readonly code: string;
@@ -55,22 +70,32 @@ export class DeskSession {
     readonly username: string;
     readonly password: string;
   }): Promise<boolean> {
-    return this.#enter(call('POST', '/api/setup', isAnything, body));
+    return this.#enter(call('POST', '/api/setup', isEntered, body));
   }
   async signOut(): Promise<void> {
+    this.#leaving = true;
     await call('DELETE', '/api/session', isAnything);
     await this.check();
+    this.#leaving = false;
   }
   /** The service no longer knows this session: revoked, expired, or signed out elsewhere. */
   ended(problem: Problem | undefined): void {
     this.#problem = problem;
+    // Whoever signs out by their own hand leaves nothing behind.
+    this.#interrupted = !this.#leaving;
     this.#stage = 'out';
   }
 
-  async #enter(asked: Promise<Answer<unknown>>): Promise<boolean> {
+  async #enter(asked: Promise<Answer<{ readonly personId: string }>>): Promise<boolean> {
     const answer = await asked;
     this.#problem = answer.ok ? undefined : answer.problem;
-    if (answer.ok) this.#stage = 'in';
+    if (answer.ok) {
+      // What one person typed is no other person's to see.
+      if (!this.#interrupted || answer.value.personId !== this.#personId) this.#visit += 1;
+      this.#personId = answer.value.personId;
+      this.#interrupted = false;
+      this.#stage = 'in';
+    }
     return answer.ok;
   }
 }

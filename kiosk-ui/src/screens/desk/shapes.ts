@@ -14,8 +14,14 @@ import {
 export interface SessionAnswer {
   readonly signedIn: boolean;
   readonly setupNeeded: boolean;
+  /** Of whoever is signed in. */
+  readonly personId: string | undefined;
 }
-export const isSessionAnswer = shapeOf<SessionAnswer>({ signedIn: isFlag, setupNeeded: isFlag });
+export const isSessionAnswer = shapeOf<SessionAnswer>({
+  signedIn: isFlag,
+  setupNeeded: isFlag,
+  personId: orNothing(isText),
+});
 
 export interface ListedPerson {
   readonly personId: string;

@@ -1,0 +1,94 @@
+/** The frame of the desk: search, skip link, person's menu, unsaved work, back, a page that cannot be fetched, print. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoOffice, openDemoOffice, shows, signInAt } from './demo-office.ts';
+
+describe('the frame of the desk', () => {
+  let office: DemoOffice;
+
+  beforeAll(async () => {
+    office = await openDemoOffice('09:20');
+  });
+  afterAll(async () => {
+    await office?.close();
+  });
+
+  it.each(['desk', 'phone'] as const)('finds a person by initials with keys alone (%s)', async (size) => {
+    const { page, context, errors } = await office.openDesk('zhouhaitao', size);
+    await page.keyboard.press('/');
+    await page.keyboard.type('lq');
+    await page.getByRole('option', { name: /李倩/ }).waitFor();
+    await shows(page, '[role=search] [role=status]', /找到 \d+ 项/);
+    await page.keyboard.press('Enter');
+    await shows(page, 'main h2', /李倩/);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('没有的人');
+    await page.getByText('没有找到“没有的人”').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('listbox').isVisible()).toBe(false);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('leads past the frame, opens and closes the menu by keys, and puts the focus at the heading', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    await page.getByRole('link', { name: '跳到正文' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+    const menu = page.getByRole('button', { name: /本人菜单/ });
+    await menu.press('Enter');
+    await page.getByRole('button', { name: '退出' }).focus();
+    await page.keyboard.press('Escape');
+    expect(await menu.evaluate((key) => key === document.activeElement)).toBe(true);
+    await page.getByRole('link', { name: '人员', exact: true }).press('Enter');
+    await page.locator('main h2:focus').waitFor();
+    expect(await page.title()).toContain('人员');
+    await context.close();
+  });
+
+  it('asks before typed text is left, also by the back key', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    await page.getByRole('link', { name: '我的账号' }).first().click();
+    await page.getByLabel('现用登录密码').fill('一句话');
+    await page.goBack();
+    await page.getByRole('dialog', { name: '有内容尚未提出' }).waitFor();
+    await page.getByRole('button', { name: '留在本页' }).click();
+    expect(await page.getByLabel('现用登录密码').inputValue()).toBe('一句话');
+    await page.getByRole('link', { name: '设备', exact: true }).click();
+    await page.getByRole('button', { name: '离开，不保留' }).click();
+    await shows(page, 'main h2', /设备/);
+    await context.close();
+  });
+
+  it('says that a page could not be fetched, and opens it at the next try', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    await page.route(/DevicesPage.*\.js/, (route) => route.abort());
+    await page.getByRole('link', { name: '设备', exact: true }).click();
+    await page.getByText('本页未能打开').waitFor();
+    await page.unroute(/DevicesPage.*\.js/);
+    await page.getByRole('button', { name: '重试' }).click();
+    await shows(page, 'main h2', /设备/);
+    await context.close();
+  });
+
+  it('keeps page and typed text when the session ends, for the same person', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    await page.getByRole('link', { name: '设置', exact: true }).click();
+    await page.getByLabel('查设置').fill('大厅');
+    await page.evaluate(() => fetch('/api/session', { method: 'DELETE', headers: { 'x-dianmao': '1' } }));
+    await page.getByText('登录已结束').waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await signInAt(page, 'zhouhaitao', office.password);
+    expect(await page.getByLabel('查设置').inputValue()).toBe('大厅');
+    await shows(page, '.me', /周海涛/);
+    await context.close();
+  });
+
+  it('prints the page without its frame, with who printed it', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await shows(page, '.printed', /打印人 周海涛.*原始记录 第 \d+ 条/);
+    expect(await page.locator('h1').isVisible()).toBe(true);
+    await context.close();
+  });
+});
