@@ -83,6 +83,19 @@ describe('the frame of the desk', () => {
     await context.close();
   });
 
+  it('leaves nothing behind who signs out by their own hand', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    await page.getByRole('link', { name: '设置', exact: true }).click();
+    await page.getByLabel('查设置').fill('大厅');
+    await page.getByRole('button', { name: /本人菜单/ }).click();
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByLabel('用户名').waitFor();
+    expect(await page.getByText('登录已结束').count()).toBe(0);
+    await signInAt(page, 'zhouhaitao', office.password);
+    expect(await page.getByLabel('查设置').inputValue()).toBe('');
+    await context.close();
+  });
+
   it('prints the page without its frame, with who printed it', async () => {
     const { page, context } = await office.openDesk('zhouhaitao');
     await page.emulateMedia({ media: 'print' });
