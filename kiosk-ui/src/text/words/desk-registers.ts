@@ -122,6 +122,11 @@ export const deskRegistersText = {
   'value.workingDaysOnly': ['工作日', 'working days'],
   'value.restDays': ['休息日', 'rest days'],
   'value.daily': ['每日', 'daily'],
+  'devices.none': ['尚未登记设备', 'No devices are installed'],
+  'devices.noneAdvice': [
+    '设备由安装文件写明，请联系安装人员',
+    'Devices stand in the installation file: ask the engineer',
+  ],
   'devices.pair': ['取配对码', 'Pairing code'],
   'devices.code': ['配对码', 'Code'],
   'devices.codeAdvice': ['在该屏幕上输入，限时一次有效', 'Enter it at that screen; once, and soon'],
