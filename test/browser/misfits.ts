@@ -48,7 +48,8 @@ export async function misfits(page: Page, size: SizeName): Promise<readonly stri
       const words = node.textContent?.trim() ?? '';
       if (element === null || words === '' || !isShown(element)) continue;
       const style = getComputedStyle(element);
-      const sign = Number.parseFloat(style.fontSize);
+      // A preview of paper is drawn smaller by zoom, which the computed size leaves out.
+      const sign = Number.parseFloat(style.fontSize) * element.currentCSSZoom;
       const own = element.getBoundingClientRect();
       if (words.length >= 3 && own.width > 1 && own.width < 2 * sign && own.height > 3 * sign)
         found.push(`squeezed: ${words}`);

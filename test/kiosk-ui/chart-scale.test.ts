@@ -35,6 +35,7 @@ describe('scales', () => {
     expect(columnBoxes(4, 400, 64).map(({ x }) => x)).toEqual([0, 64, 128, 192]);
     expect(columnBoxes(10, 400, 64)[9]).toEqual({ x: 360, width: 40 });
     expect(columnBoxes(0, 400, 64)).toEqual([]);
+    expect(columnBoxes(1, -42, 64)).toEqual([{ x: 0, width: 0 }]);
   });
 
   it('label as many columns as have room, at round steps', () => {

@@ -19,9 +19,12 @@ export interface Box {
   readonly x: number;
   readonly width: number;
 }
-/** Columns side by side with a gap of a fifth, no wider than `widest`; the box of each, with its half of the gap. */
+/**
+ * Columns side by side with a gap of a fifth, no wider than `widest`; the box of each, with its half of the gap. A frame
+ * that is not laid out yet has less than no width: its columns have none.
+ */
 export function columnBoxes(count: number, width: number, widest: number): readonly Box[] {
-  const each = Math.min(width / Math.max(1, count), widest);
+  const each = Math.min(Math.max(0, width) / Math.max(1, count), widest);
   return Array.from({ length: count }, (_, at) => ({ x: at * each, width: each }));
 }
 

@@ -14,6 +14,7 @@ export const statesText = {
   'strip.changed': ['{name}　{words}', '{name}: {words}'],
   'state.linkBack': ['连接已恢复', 'The link is back'],
   'month.person': ['姓名', 'Name'],
+  'month.nobody': ['本月没有人员', 'Nobody in this month'],
   'month.previous': ['上月', 'Earlier'],
   'month.next': ['下月', 'Later'],
   'month.nothing': ['无记录', 'nothing recorded'],
