@@ -61,10 +61,12 @@ describe('the frame of the desk', () => {
 
   it('says that a page could not be fetched, and opens it at the next try', async () => {
     const { page, context } = await office.openDesk('zhouhaitao');
-    await page.route(/DevicesPage.*\.js/, (route) => route.abort());
-    await page.getByRole('link', { name: '设备', exact: true }).click();
+    const link = page.getByRole('link', { name: '设备', exact: true });
+    await link.waitFor();
+    await context.setOffline(true);
+    await link.click();
     await page.getByText('本页未能打开').waitFor();
-    await page.unroute(/DevicesPage.*\.js/);
+    await context.setOffline(false);
     await page.getByRole('button', { name: '重试' }).click();
     await shows(page, 'main h2', /设备/);
     await context.close();

@@ -93,8 +93,11 @@ export async function smallTargets(page: Page): Promise<readonly string[]> {
     const least = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--touch'));
     const reach = least / 2 - 2;
     const layered = (element: Element): boolean => {
-      for (let at: Element | null = element; at !== null; at = at.parentElement)
-        if (getComputedStyle(at).position === 'fixed') return true;
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const { position, zIndex } = getComputedStyle(at);
+        // A band, or a menu that was opened over the page.
+        if (position === 'fixed' || (position === 'absolute' && zIndex !== 'auto')) return true;
+      }
       return false;
     };
     const targets = document.querySelectorAll('button, a[href], select, input, [role=tab], [role=option]');
