@@ -3,6 +3,7 @@ import type { AttendanceEvent } from '../attendance/events.ts';
 import type { CalendarEvent } from '../calendar/events.ts';
 import type { DutyEvent } from '../duty/events.ts';
 import type { PeopleEvent } from '../people/events.ts';
+import type { RollcallEvent } from '../rollcall/events.ts';
 import type { SealEvent } from '../seals/events.ts';
 import type { SettingsEvent } from '../settings/events.ts';
 import type { StationEvent } from '../stations/events.ts';
@@ -17,7 +18,8 @@ export type OfficeEvent =
   | StationEvent
   | AttendanceEvent
   | DutyEvent
-  | SealEvent;
+  | SealEvent
+  | RollcallEvent;
 
 /** Who did it: `person:p-12`, `station:entrance-1`, `token:t-1`, `device:reader-1` (a fact from a device), `system`. */
 export type ActorRef = string;

@@ -7,6 +7,7 @@ const REGULATIONS = [
   'attendance',
   'duty',
   'seals',
+  'rollcall',
   'calendar',
   'settings',
   'people',
