@@ -151,7 +151,7 @@ describe('the administrator at the desk', () => {
     await shows(holder.page, 'main', /更改密码（朱文博经办，周海涛见证）/);
 
     await page.getByRole('button', { name: '结束此人全部登录' }).click();
-    await page.getByText('此人的登录均已结束').waitFor();
+    await page.getByText('高远的登录均已结束').first().waitFor();
     await holder.page.getByLabel('登录密码').waitFor();
     // The refusals and the cut asked for above are the only failures that the browser noted.
     expect(admin.errors.filter((error) => !/status of 4\d\d|ERR_FAILED/.test(error))).toEqual([]);

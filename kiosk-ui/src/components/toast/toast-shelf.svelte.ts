@@ -14,8 +14,11 @@ const UNDO_MS = 8_000;
 export interface ToastWords {
   /** What was done: 已同意 3 件. */
   readonly text: string;
-  /** Takes it back; called once, however often the key is pressed. What goes wrong with it is the caller's to show. */
-  readonly undo?: () => void;
+  /**
+   * Takes it back; called once, however often the key is pressed. A promise of false: it was not taken back, and why
+   * not is the caller's to show.
+   */
+  readonly undo?: () => unknown;
   /** How long it stays, ms; 5 s, or 8 s where it can be taken back. */
   readonly staysMs?: number;
 }
@@ -24,7 +27,7 @@ export class Toast {
   readonly id: number;
   readonly text: string;
   readonly staysMs: number;
-  readonly #undo: (() => void) | undefined;
+  readonly #undo: ToastWords['undo'];
   #leftMs = $state.raw(0);
   #undone = false;
 
@@ -44,12 +47,11 @@ export class Toast {
   pass(spanMs: number): void {
     this.#leftMs = Math.max(0, this.#leftMs - spanMs);
   }
-  /** True the first time only. */
-  takeBack(): boolean {
+  /** Does it the first time only; whether it was taken back. */
+  async takeBack(): Promise<boolean> {
     if (this.#undone || this.#undo === undefined) return false;
     this.#undone = true;
-    this.#undo();
-    return true;
+    return (await this.#undo()) !== false;
   }
 }
 
@@ -75,10 +77,9 @@ export class ToastShelf {
     this.#run();
     return toast;
   }
-  undo(toast: Toast): void {
-    if (!toast.takeBack()) return;
+  async undo(toast: Toast): Promise<void> {
     this.dismiss(toast);
-    this.show({ text: t('toast.undone', { text: toast.text }) });
+    if (await toast.takeBack()) this.show({ text: t('toast.undone', { text: toast.text }) });
   }
   dismiss(toast: Toast): void {
     this.#toasts = this.#toasts.filter((one) => one !== toast);

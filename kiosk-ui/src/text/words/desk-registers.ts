@@ -14,6 +14,7 @@ export const deskRegistersText = {
   'attendance.why': ['判定依据', 'Why'],
   'attendance.explanation': ['情况说明', 'Explanation'],
   'attendance.explain': ['提交说明', 'File'],
+  'attendance.explained': ['说明已提交，待审核', 'The explanation is filed and awaits its review'],
   'attendance.absent': ['缺勤', 'Absent'],
   'attendance.mine': ['本人考勤', 'My attendance'],
   'attendance.others': ['每日考勤', 'The day'],
@@ -46,7 +47,9 @@ export const deskRegistersText = {
   'seal.phone': ['联系电话', 'Telephone'],
   'seal.chooseFirst': ['请先选印章', 'Choose a seal first'],
   'seal.send': ['提交审批', 'Send for approval'],
-  'seal.sent': ['已提交', 'Sent'],
+  'seal.sent': ['用印申请已提交，待审批', 'The request is sent and awaits its approver'],
+  'seal.withdrawnNow': ['用印申请已撤回', 'The request is withdrawn'],
+  'seal.registered': ['已登记用印：{item}', 'The use is registered: {item}'],
   'seal.papers': ['审批单', 'Requests'],
   'seal.count': ['共 {count} 件', '{count} in all'],
   'seal.papersLeftOut': [
@@ -197,5 +200,6 @@ export const deskRegistersText = {
   'account.witnessHelp': ['保管人、审批人更改须另一人见证', 'Custodians and approvers need a second person'],
   'account.witnessPassword': ['见证人登录密码', 'Witness: password'],
   'account.save': ['更改', 'Change'],
-  'account.saved': ['已更改', 'Changed'],
+  'account.passwordSaved': ['登录密码已更改', 'The password is changed'],
+  'account.pinSaved': ['印章柜口令已更改', 'The cabinet PIN is changed'],
 } as const satisfies Record<string, Line>;

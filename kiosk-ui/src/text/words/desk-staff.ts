@@ -62,5 +62,5 @@ export const deskStaffText = {
     'PIN set. The inbox of {name} tells of it for seven days.',
   ],
   'give.endSessions': ['结束此人全部登录', 'End all sessions'],
-  'give.sessionsEnded': ['此人的登录均已结束', 'All sessions are ended'],
+  'give.sessionsEnded': ['{name}的登录均已结束', 'All sessions of {name} are ended'],
 } as const satisfies Record<string, Line>;

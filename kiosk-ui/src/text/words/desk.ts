@@ -70,6 +70,12 @@ export const deskText = {
   'person.joined': ['到岗日期', 'Since'],
   'person.secrets': ['密码口令', 'Secrets'],
   'person.passwordSet': ['已设登录密码', 'password set'],
+  'person.cardStoppedNow': ['{name}的卡已停用', 'A card of {name} is stopped'],
+  'person.fingerRemovedNow': ['{name}的指纹已删除', 'A finger of {name} is removed'],
+  'person.waiverAskedNow': [
+    '已提出免除{name}的等候，待另一人确认',
+    'Asked to waive the wait of {name}; a second person confirms',
+  ],
   'person.passwordNone': ['未设登录密码', 'no password'],
   'person.pinSet': ['已设口令', 'PIN set'],
   'person.pinNone': ['未设口令', 'no PIN'],
