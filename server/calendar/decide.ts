@@ -10,8 +10,8 @@ import type { CalendarDay } from './events.ts';
 import { mistakesOfNotice } from './notice.ts';
 import { PUBLISHED_YEARS } from './published/years.ts';
 import { calendarRefusal } from './refusals.ts';
-import { ChangeDayBody, DayProposalBody, PublishYearBody } from './requests.ts';
-import { isYearPublished, type CalendarState, type DayProposal } from './state.ts';
+import { ChangeDayBody, DayProposalBody, YearNoticeBody, YearProposalBody } from './requests.ts';
+import { isYearPublished, type CalendarState, type DayProposal, type YearProposal } from './state.ts';
 
 /** Attendance keeps the facts of a day in memory about this long; older days are corrected person by person. */
 const CHANGE_DAYS_BACK_MAX = 10;
@@ -36,7 +36,13 @@ function decideRequest(
 ): Decision {
   switch (request.type) {
     case 'calendar.publish-year':
-      return publishYear(state, readBody(PublishYearBody, request.body));
+      return publishYear(state, readBody(YearNoticeBody, request.body));
+    case 'calendar.propose-year':
+      return proposeYear(state, readBody(YearNoticeBody, request.body), principal, context);
+    case 'calendar.confirm-year':
+      return confirmYear(state, readBody(YearProposalBody, request.body).proposalId, principal);
+    case 'calendar.withdraw-year':
+      return withdrawYear(state, readBody(YearProposalBody, request.body).proposalId, principal);
     case 'calendar.change-day':
       return changeDay(state, readBody(ChangeDayBody, request.body), principal, context);
     case 'calendar.confirm-day':
@@ -58,7 +64,44 @@ interface Notice {
   }[];
 }
 
-function publishYear(state: Readonly<CalendarState>, { year, source, days }: Notice): Decision {
+function publishYear(state: Readonly<CalendarState>, notice: Notice): Decision {
+  return { events: [{ type: 'calendar.year-published', data: soundNotice(state, notice) }] };
+}
+
+function proposeYear(
+  state: Readonly<CalendarState>,
+  notice: Notice,
+  principal: Principal,
+  context: Context,
+): Decision {
+  const proposalId = context.newId('year');
+  const data = { proposalId, ...soundNotice(state, notice), by: personOf(principal) };
+  return { events: [{ type: 'calendar.year-proposed', data }], answer: { proposalId } };
+}
+
+function confirmYear(state: Readonly<CalendarState>, proposalId: string, principal: Principal): Decision {
+  const { year, source, days, by } = yearProposalOf(state, proposalId);
+  const confirmedBy = personOf(principal);
+  if (confirmedBy === by) throw calendarRefusal('CALENDAR_SECOND_PERSON');
+  const data = { year, source, days, proposalId, proposedBy: by, confirmedBy };
+  return { events: [{ type: 'calendar.year-published', data }] };
+}
+
+function withdrawYear(state: Readonly<CalendarState>, proposalId: string, principal: Principal): Decision {
+  yearProposalOf(state, proposalId);
+  return { events: [{ type: 'calendar.year-withdrawn', data: { proposalId, by: personOf(principal) } }] };
+}
+
+function yearProposalOf(state: Readonly<CalendarState>, proposalId: string): YearProposal {
+  const proposal = state.yearProposals[proposalId];
+  if (proposal === undefined) throw calendarRefusal('CALENDAR_PROPOSAL_UNKNOWN');
+  return proposal;
+}
+
+function soundNotice(
+  state: Readonly<CalendarState>,
+  { year, source, days }: Notice,
+): { readonly year: number; readonly source: string; readonly days: readonly CalendarDay[] } {
   if (state.sources[String(year)] !== undefined)
     throw calendarRefusal('CALENDAR_YEAR_ALREADY_PUBLISHED', { year });
   const noticed = days
@@ -67,7 +110,7 @@ function publishYear(state: Readonly<CalendarState>, { year, source, days }: Not
   const mistakes = mistakesOfNotice(year, noticed);
   if (mistakes.length > 0)
     throw calendarRefusal('CALENDAR_NOTICE_UNSOUND', { year, mistakes: mistakes.join('；') });
-  return { events: [{ type: 'calendar.year-published', data: { year, source, days: noticed } }] };
+  return { year, source, days: noticed };
 }
 
 interface DayChange {
@@ -121,7 +164,10 @@ function personOf(principal: Principal): string {
   return principal.kind === 'person' ? principal.personId : 'system';
 }
 
+/** Month and day from which the next year's notice is asked for: it comes out in the first half of November. */
+export const NEXT_YEAR_ASKED_FROM = '11-01';
+
 /** The year after the one of `date` has no notice although November has come: somebody should load it. */
 export function isNextYearOverdue(state: Readonly<CalendarState>, date: string): boolean {
-  return date.slice(5) >= '11-15' && !isYearPublished(state, `${yearOf(date) + 1}-01-01`);
+  return date.slice(5) >= NEXT_YEAR_ASKED_FROM && !isYearPublished(state, `${yearOf(date) + 1}-01-01`);
 }

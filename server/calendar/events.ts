@@ -14,7 +14,26 @@ export type CalendarEvent =
         readonly year: number;
         readonly source: string;
         readonly days: readonly CalendarDay[];
+        /** Of a notice that a person loaded and another confirmed; neither for one that came with the service. */
+        readonly proposalId?: string;
+        readonly proposedBy?: string;
+        readonly confirmedBy?: string;
       };
+    }
+  /** A year's notice as one person read it off the paper; it counts for nothing until another has compared it. */
+  | {
+      readonly type: 'calendar.year-proposed';
+      readonly data: {
+        readonly proposalId: string;
+        readonly year: number;
+        readonly source: string;
+        readonly days: readonly CalendarDay[];
+        readonly by: string;
+      };
+    }
+  | {
+      readonly type: 'calendar.year-withdrawn';
+      readonly data: { readonly proposalId: string; readonly by: string };
     }
   /** A single day otherwise than the notice says: proposed by one, confirmed by another. */
   | {

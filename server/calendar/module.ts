@@ -24,14 +24,23 @@ const yearView: ViewDefinition<CalendarState> = {
   summary: 'Every day of a year with its kind, the source of the notice, and what waits for a second person',
   query: YearQuery,
   allow: ['person', 'token:read-attendance'],
-  read(state, query) {
+  read(state, query, { context }) {
     const year = Number(readBody(YearQuery, query).year);
     const view = createCalendarView(state);
     return {
       year,
       source: state.sources[String(year)],
       days: datesOfYear(year).map((date) => view.dayOf(date)),
-      proposals: Object.values(state.proposals).filter(({ day }) => day.date.startsWith(`${year}-`)),
+      proposals: Object.values(state.proposals)
+        .filter(({ day }) => day.date.startsWith(`${year}-`))
+        .map((proposal) => ({
+          ...proposal,
+          byName: context.people.person(proposal.by)?.name,
+          rejudges: peopleJudgedOn(proposal.day.date, context),
+        })),
+      yearProposals: Object.values(state.yearProposals)
+        .filter((proposal) => proposal.year === year)
+        .map((proposal) => ({ ...proposal, byName: context.people.person(proposal.by)?.name })),
       publishedYears: view.publishedYears(),
     };
   },
@@ -39,7 +48,7 @@ const yearView: ViewDefinition<CalendarState> = {
 
 export const calendarModule: OfficeModule<CalendarState> = {
   name: 'calendar',
-  version: 2,
+  version: 3,
   initial: initialCalendar,
   decide: decideCalendar,
   evolve: evolveCalendar,
@@ -49,6 +58,12 @@ export const calendarModule: OfficeModule<CalendarState> = {
   views: [yearView],
   screens: CALENDAR_SCREENS,
 };
+
+/** How many people have a verdict on that date, which a change of the day would judge again. */
+function peopleJudgedOn(date: string, { people, attendance }: Context): number {
+  return people.employedOn(date).filter(({ personId }) => attendance.verdict(personId, date) !== undefined)
+    .length;
+}
 
 /** Today's beginning, once, and then tomorrow's. Days slept through are passed over: nothing was shown on them. */
 function calendarDeadlines(state: Readonly<CalendarState>, context: Context): readonly Deadline[] {

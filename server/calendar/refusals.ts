@@ -15,11 +15,11 @@ export const CALENDAR_REFUSALS = {
     sentence: '未登记：{date} 本来就是如此，日历未变。',
   },
   CALENDAR_PROPOSAL_UNKNOWN: {
-    meaning: 'no such proposed change of a day, or it has been settled',
+    meaning: 'no such proposed change of the calendar, or it has been settled',
     sentence: '未办理：没有这项待确认的日历更改，或已办结。请刷新后再看。',
   },
   CALENDAR_SECOND_PERSON: {
-    meaning: 'a change of a day is confirmed by another person than proposed it',
+    meaning: 'a change of the calendar is confirmed by another person than proposed it',
     sentence: '未生效：日历更改须由提出人以外的一人确认。请另一人登录后确认。',
   },
   CALENDAR_NOTICE_UNSOUND: {

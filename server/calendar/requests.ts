@@ -1,4 +1,4 @@
-/** What may be asked of the calendar. A year's notice is loaded by one; a single day otherwise needs two. */
+/** What may be asked of the calendar. Whatever a person says of it, a year's notice or a single day, another confirms. */
 import { Type } from 'typebox';
 import type { Grant } from '../access/principal.ts';
 import type { RequestDefinition } from '../engine/module.ts';
@@ -10,7 +10,7 @@ export const DateText = Type.String({
 });
 const Kind = Type.Enum(['workday', 'rest-day', 'holiday', 'make-up-workday']);
 
-export const PublishYearBody = Type.Object(
+export const YearNoticeBody = Type.Object(
   {
     year: Type.Integer({ minimum: 2000, maximum: 2100 }),
     source: Type.String({ minLength: 1, maxLength: 200, description: '发文字号' }),
@@ -33,6 +33,10 @@ export const ChangeDayBody = Type.Object(
   },
   STRICT,
 );
+export const YearProposalBody = Type.Object(
+  { proposalId: Type.String({ pattern: '^year-[A-Za-z0-9-]{1,60}$' }) },
+  STRICT,
+);
 export const DayProposalBody = Type.Object(
   { proposalId: Type.String({ pattern: '^day-[A-Za-z0-9-]{1,60}$' }) },
   STRICT,
@@ -50,10 +54,31 @@ export const CALENDAR_KEEPERS: readonly Grant[] = [
 export const CALENDAR_REQUESTS: readonly RequestDefinition[] = [
   {
     type: 'calendar.publish-year',
-    summary: "Load a year's holiday notice",
+    summary: "Load a year's holiday notice that came with the service or its installer",
     clause: 'KQ-2',
-    body: PublishYearBody,
-    allow: [...CALENDAR_KEEPERS, 'system-admin', 'system'],
+    body: YearNoticeBody,
+    allow: ['system'],
+  },
+  {
+    type: 'calendar.propose-year',
+    summary: "Propose a year's holiday notice as read off the paper; counts once another person confirms it",
+    clause: 'KQ-2',
+    body: YearNoticeBody,
+    answer: Type.Object({ proposalId: Type.String() }),
+    allow: [...CALENDAR_KEEPERS, 'system-admin'],
+  },
+  {
+    type: 'calendar.confirm-year',
+    summary: "Confirm a proposed year's notice; never by its proposer",
+    clause: 'KQ-2',
+    body: YearProposalBody,
+    allow: CALENDAR_KEEPERS,
+  },
+  {
+    type: 'calendar.withdraw-year',
+    summary: "Withdraw a proposed year's notice",
+    body: YearProposalBody,
+    allow: [...CALENDAR_KEEPERS, 'system-admin'],
   },
   {
     type: 'calendar.change-day',

@@ -4,7 +4,8 @@ import type { RecordedEvent } from '../engine/recorded-event.ts';
 import type { ScreenName, ScreenPart, Viewing } from '../engine/module.ts';
 import { createCalendarView } from './calendar-view.ts';
 import { addDays, weekdayOf, yearOf } from './dates.ts';
-import { isNextYearOverdue } from './decide.ts';
+import { isNextYearOverdue, NEXT_YEAR_ASKED_FROM } from './decide.ts';
+import type { CalendarDay } from './events.ts';
 import { CALENDAR_KEEPERS } from './requests.ts';
 import type { CalendarState } from './state.ts';
 
@@ -14,6 +15,7 @@ const AHEAD_DAYS = 7;
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 const INBOX_DAY = 'inbox/day/';
 const INBOX_YEAR = 'inbox/calendar-year';
+const INBOX_NOTICE = 'inbox/year/';
 
 export const CALENDAR_SCREENS: readonly ScreenPart<CalendarState>[] = [
   ...SCREENS.map((screen): ScreenPart<CalendarState> => ({
@@ -32,11 +34,20 @@ export const CALENDAR_SCREENS: readonly ScreenPart<CalendarState>[] = [
   },
   {
     screen: 'desk',
-    owns: [INBOX_DAY, INBOX_YEAR],
+    owns: [INBOX_DAY, INBOX_YEAR, INBOX_NOTICE],
     keys: (state, viewing) =>
-      isKeeper(viewing) ? [INBOX_YEAR, ...Object.keys(state.proposals).map((id) => `${INBOX_DAY}${id}`)] : [],
+      isKeeper(viewing)
+        ? [
+            INBOX_YEAR,
+            ...Object.keys(state.proposals).map((id) => `${INBOX_DAY}${id}`),
+            ...Object.keys(state.yearProposals).map((id) => `${INBOX_NOTICE}${id}`),
+          ]
+        : [],
     read: readInbox,
-    touched: (_state, events) => events.flatMap(touchedInbox),
+    touched: (_state, events) => {
+      const found = events.map(touchedInbox);
+      return found.includes('all') ? 'all' : found.flatMap((keys) => keys);
+    },
   },
 ];
 
@@ -76,15 +87,35 @@ function readInbox(
 ): InboxItemValue | undefined {
   const { context, principal } = viewing;
   if (key === INBOX_YEAR) {
-    if (!isKeeper(viewing) || !isNextYearOverdue(state, context.officeDate)) return undefined;
     const year = yearOf(context.officeDate) + 1;
+    const isProposed = Object.values(state.yearProposals).some((proposal) => proposal.year === year);
+    if (!isKeeper(viewing) || isProposed || !isNextYearOverdue(state, context.officeDate)) return undefined;
     return {
       id: 'calendar-year',
       kind: 'alarm',
       title: `${year} 年放假安排尚未登记`,
       detail: `未登记前 ${year} 年的日子不作考勤判定。请将通知登记到日历。`,
-      sinceMs: context.time.instantOf(`${year - 1}-11-15`, '00:00'),
-      actions: ['calendar.publish-year'],
+      sinceMs: context.time.instantOf(`${year - 1}-${NEXT_YEAR_ASKED_FROM}`, '00:00'),
+      actions: ['calendar.propose-year'],
+    };
+  }
+  if (key.startsWith(INBOX_NOTICE)) {
+    const notice = state.yearProposals[key.slice(INBOX_NOTICE.length)];
+    if (notice === undefined || !isKeeper(viewing)) return undefined;
+    const count = (wanted: CalendarDay['kind']): number =>
+      notice.days.filter(({ kind }) => kind === wanted).length;
+    return {
+      id: notice.proposalId,
+      kind: 'setting',
+      title: `${notice.year} 年放假安排（${notice.source}）`,
+      detail:
+        `登记人 ${context.people.person(notice.by)?.name ?? notice.by}；放假 ${count('holiday')} 天，` +
+        `调休上班 ${count('make-up-workday')} 天。请对照通知原文逐日核对后确认。`,
+      sinceMs: notice.atMs,
+      actions:
+        principal.kind === 'person' && principal.personId === notice.by
+          ? ['calendar.withdraw-year']
+          : ['calendar.confirm-year', 'calendar.withdraw-year'],
     };
   }
   const proposal = state.proposals[key.slice(INBOX_DAY.length)];
@@ -127,12 +158,17 @@ function isTurning(event: RecordedEvent): boolean {
   }
 }
 
-function touchedInbox(event: RecordedEvent): readonly string[] {
+function touchedInbox(event: RecordedEvent): readonly string[] | 'all' {
   switch (event.type) {
     case 'calendar.day-proposed':
     case 'calendar.day-withdrawn':
     case 'calendar.day-changed':
       return [`${INBOX_DAY}${event.data.proposalId}`];
+    case 'calendar.year-proposed':
+    case 'calendar.year-withdrawn':
+      return [`${INBOX_NOTICE}${event.data.proposalId}`, INBOX_YEAR];
+    case 'calendar.year-published':
+      return 'all';
     default:
       return isTurning(event) ? [INBOX_YEAR] : [];
   }

@@ -14,6 +14,15 @@ export interface DayProposal {
   readonly atMs: number;
 }
 
+export interface YearProposal {
+  readonly proposalId: string;
+  readonly year: number;
+  readonly source: string;
+  readonly days: readonly CalendarDay[];
+  readonly by: string;
+  readonly atMs: number;
+}
+
 export interface CalendarState {
   /** Source of each published year's notice. */
   sources: Record<string, string>;
@@ -22,6 +31,8 @@ export interface CalendarState {
   /** Single days that the office changed; they go before the notice. */
   changed: Record<string, CalendarDay>;
   proposals: Record<string, DayProposal>;
+  /** Notices of whole years that wait for a second person. */
+  yearProposals: Record<string, YearProposal>;
   /** Office date whose beginning was last announced, so that screens turn at midnight. */
   dayBegun: string | undefined;
   /** How often the clock was set back over a midnight: those days begin once more, under keys of their own. */
@@ -36,7 +47,15 @@ export function dayBeginsKey(state: Readonly<CalendarState>, date: string): stri
 }
 
 export function initialCalendar(): CalendarState {
-  return { sources: {}, noticed: {}, changed: {}, proposals: {}, dayBegun: undefined, setBack: 0 };
+  return {
+    sources: {},
+    noticed: {},
+    changed: {},
+    proposals: {},
+    yearProposals: {},
+    dayBegun: undefined,
+    setBack: 0,
+  };
 }
 
 export function evolveCalendar(state: CalendarState, event: RecordedEvent): void {
@@ -44,6 +63,17 @@ export function evolveCalendar(state: CalendarState, event: RecordedEvent): void
     case 'calendar.year-published':
       state.sources[String(event.data.year)] = event.data.source;
       for (const day of event.data.days) state.noticed[day.date] = day;
+      // Whoever read the same notice off the paper a second time is served as well.
+      for (const { proposalId, year } of Object.values(state.yearProposals))
+        if (year === event.data.year) delete state.yearProposals[proposalId];
+      return;
+    case 'calendar.year-proposed': {
+      const { proposalId, year, source, days, by } = event.data;
+      state.yearProposals[proposalId] = { proposalId, year, source, days, by, atMs: event.recordedAtMs };
+      return;
+    }
+    case 'calendar.year-withdrawn':
+      delete state.yearProposals[event.data.proposalId];
       return;
     case 'calendar.day-proposed': {
       const { proposalId, day, reason, by } = event.data;

@@ -95,7 +95,14 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'secretary-staff',
     'attendance-clerk',
   ],
-  'POST /api/requests/calendar.publish-year': [
+  'POST /api/requests/calendar.confirm-year': [
+    'director',
+    'deputy-director',
+    'seal-custodian',
+    'secretary-staff',
+    'attendance-clerk',
+  ],
+  'POST /api/requests/calendar.propose-year': [
     'director',
     'deputy-director',
     'seal-custodian',
@@ -103,7 +110,16 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'attendance-clerk',
     'system-admin',
   ],
+  'POST /api/requests/calendar.publish-year': [],
   'POST /api/requests/calendar.withdraw-day': [
+    'director',
+    'deputy-director',
+    'seal-custodian',
+    'secretary-staff',
+    'attendance-clerk',
+    'system-admin',
+  ],
+  'POST /api/requests/calendar.withdraw-year': [
     'director',
     'deputy-director',
     'seal-custodian',

@@ -100,6 +100,52 @@ describe('calendar', () => {
     );
   });
 
+  it("takes a year's notice from a person only with another's word, and asks for it from 1 November on", () => {
+    const office = morningOffice({ start: '2026-10-31T06:00:00' });
+    const clerk = office.screen('desk', undefined, office.person('p-clerk'));
+    const director = office.screen('desk', undefined, office.person('p-director'));
+    expect(director.document['inbox/calendar-year']).toBeUndefined();
+    office.advanceTo('2026-11-01T00:00:00');
+    expect(director.document['inbox/calendar-year']).toMatchObject({ title: '2027 年放假安排尚未登记' });
+
+    const { days } = planNotice(NOTICE_2027, 2027);
+    const notice = { year: 2027, source: '国办发明电〔2026〕9 号', days };
+    expect(
+      office.refusal(() =>
+        office.ask('p-clerk', 'calendar.propose-year', { ...notice, days: days.slice(2) }),
+      ),
+    ).toBe('CALENDAR_NOTICE_UNSOUND');
+    const answer = office.ask('p-clerk', 'calendar.propose-year', notice);
+    expect(office.context().calendar.dayOf('2027-01-01')).toMatchObject({ published: false });
+    expect(director.document['inbox/calendar-year']).toBeUndefined();
+    const item = Object.entries(director.document).find(([key]) => key.startsWith('inbox/year/'));
+    expect(item?.[1]).toMatchObject({ actions: ['calendar.confirm-year', 'calendar.withdraw-year'] });
+    expect(office.refusal(() => office.ask('p-clerk', 'calendar.confirm-year', answer))).toBe(
+      'CALENDAR_SECOND_PERSON',
+    );
+
+    const again = office.ask('p-chief', 'calendar.propose-year', notice);
+    office.ask('p-director', 'calendar.confirm-year', answer);
+    expect(office.context().calendar.dayOf('2027-01-01')).toMatchObject({ kind: 'holiday', published: true });
+    // The same notice read off the paper twice: once is enough.
+    expect(office.refusal(() => office.ask('p-clerk', 'calendar.withdraw-year', again))).toBe(
+      'CALENDAR_PROPOSAL_UNKNOWN',
+    );
+    expect(Object.keys(director.document).filter((key) => key.startsWith('inbox/year/'))).toEqual([]);
+    for (const screen of [clerk, director]) expect(screen.document).toEqual(screen.full());
+  });
+
+  it('keeps nothing of a notice that is withdrawn', () => {
+    const office = morningOffice();
+    const { days } = planNotice(NOTICE_2027, 2027);
+    const answer = office.ask('p-clerk', 'calendar.propose-year', { year: 2027, source: '国办发明电', days });
+    office.ask('p-clerk', 'calendar.withdraw-year', answer);
+    expect(office.refusal(() => office.ask('p-director', 'calendar.confirm-year', answer))).toBe(
+      'CALENDAR_PROPOSAL_UNKNOWN',
+    );
+    expect(office.context().calendar.publishedYears()).not.toContain(2027);
+  });
+
   it('names every bad line of a notice file', () => {
     const { mistakes } = planNotice('2027-02-30,休,春节\n2027-01-01,歇,元旦\n# 注释\n\n2027-01-02,休,', 2027);
     expect(mistakes.map(({ line }) => line)).toEqual([1, 2, 5]);

@@ -27,6 +27,8 @@ export const journalEventsText = {
   'event.settings.confirmed': ['确认设置', 'Setting confirmed'],
   'event.settings.withdrawn': ['撤回设置', 'Setting withdrawn'],
 
+  'event.calendar.year-proposed': ['年度放假安排登记（待另一人确认）', 'Year notice proposed'],
+  'event.calendar.year-withdrawn': ['年度放假安排撤回', 'Year notice withdrawn'],
   'event.calendar.year-published': ['日历公布', 'Calendar published'],
   'event.calendar.day-proposed': ['提出日历调整', 'Day proposed'],
   'event.calendar.day-changed': ['日历调整', 'Day changed'],
