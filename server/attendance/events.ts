@@ -1,3 +1,5 @@
+import type { CorrectionEvent } from './correction-events.ts';
+
 /** 考勤. Facts and verdicts of the morning; a verdict names its clause and rule version and can be opened to its why. */
 export type AttendanceVerdict =
   | 'on-time'
@@ -38,6 +40,7 @@ export interface SignInContact {
 }
 
 export type AttendanceEvent =
+  | CorrectionEvent
   | {
       readonly type: 'attendance.signed-in';
       readonly data: Judgement & SignInContact;

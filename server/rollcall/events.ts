@@ -71,7 +71,106 @@ export interface ActivityJudged {
   readonly reason: string;
 }
 
-export type RollcallEvent = {
-  readonly type: 'rollcall.judged';
-  readonly data: ActivityJudged;
-};
+export type RollcallEvent =
+  /** WS-5: the cleaning day of the first Saturday, proposed by itself; nothing until somebody adopts it. */
+  | {
+      readonly type: 'rollcall.drafted';
+      readonly data: { readonly activityId: string; readonly month: string; readonly plan: ActivityPlan };
+    }
+  | {
+      readonly type: 'rollcall.planned';
+      readonly data: { readonly activityId: string; readonly plan: ActivityPlan; readonly by: string };
+    }
+  /** The whole plan anew; only before the roll call opens. */
+  | {
+      readonly type: 'rollcall.changed';
+      readonly data: {
+        readonly activityId: string;
+        readonly plan: ActivityPlan;
+        readonly reason: string;
+        readonly by: string;
+      };
+    }
+  | {
+      readonly type: 'rollcall.cancelled';
+      readonly data: { readonly activityId: string; readonly reason: string; readonly by: string };
+    }
+  /** The station's readers take the roll from here on. */
+  | {
+      readonly type: 'rollcall.opened';
+      readonly data: {
+        readonly activityId: string;
+        readonly stationId: string;
+        readonly atMs: number;
+        readonly by: string;
+      };
+    }
+  /** Who is called, as of the opening, in lots of at most 500 people. */
+  | {
+      readonly type: 'rollcall.called';
+      readonly data: { readonly activityId: string; readonly participants: readonly Participant[] };
+    }
+  /** The first badge of a participant while the roll call is open: 签到, once. */
+  | {
+      readonly type: 'rollcall.signed';
+      readonly data: {
+        readonly activityId: string;
+        readonly personId: string;
+        readonly atMs: number;
+        readonly by: 'finger' | 'card';
+        readonly deviceId: string;
+        readonly badgePosition: number;
+      };
+    }
+  | {
+      readonly type: 'rollcall.closed';
+      readonly data: {
+        readonly activityId: string;
+        readonly atMs: number;
+        /** `system` where the end of the activity had come. */
+        readonly by: string;
+        /** Participants who were on duty then, with the shift: a fact of this moment (KQ-3). */
+        readonly onDuty: readonly { readonly personId: string; readonly shift: string }[];
+        /** The readers could not take badges for part of the time: nobody becomes absent by itself. */
+        readonly blind: string | undefined;
+      };
+    }
+  | {
+      readonly type: 'rollcall.leave-asked';
+      readonly data: {
+        readonly activityId: string;
+        readonly personId: string;
+        readonly reason: string;
+        readonly askedBy: string;
+      };
+    }
+  | {
+      readonly type: 'rollcall.leave-decided';
+      readonly data: {
+        readonly activityId: string;
+        readonly personId: string;
+        readonly accepted: boolean;
+        readonly decidedBy: string;
+        readonly remark: string;
+      };
+    }
+  | {
+      readonly type: 'rollcall.explained';
+      readonly data: {
+        readonly activityId: string;
+        readonly personId: string;
+        readonly text: string;
+        readonly filedBy: string;
+      };
+    }
+  | {
+      readonly type: 'rollcall.explanation-decided';
+      readonly data: {
+        readonly activityId: string;
+        readonly personId: string;
+        readonly accepted: boolean;
+        readonly decidedBy: string;
+        readonly remark: string;
+      };
+    }
+  | { readonly type: 'rollcall.judged'; readonly data: ActivityJudged };
