@@ -4,6 +4,7 @@ import { createCalendarView } from './calendar/calendar-view.ts';
 import { calendarModule } from './calendar/module.ts';
 import { createDutyView, dutyModule } from './duty/module.ts';
 import type { OfficeParts } from './engine/parts.ts';
+import { createLeaveView, leaveModule } from './leave/module.ts';
 import { peopleModule } from './people/module.ts';
 import { createPeopleView } from './people/people-view.ts';
 import { createSealsView, sealsModule } from './seals/module.ts';
@@ -17,6 +18,7 @@ export const OFFICE_PARTS: OfficeParts = {
   calendar: { module: calendarModule, createView: createCalendarView },
   settings: { module: settingsModule, createView: createSettingsView },
   stations: { module: stationsModule, createView: createStationsView },
+  leave: { module: leaveModule, createView: createLeaveView },
   attendance: { module: attendanceModule, createView: createAttendanceView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },

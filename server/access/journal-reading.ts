@@ -15,14 +15,16 @@ export interface JournalLine extends EventEnvelope {
 /** The director reads all, an auditor all but the grounds of leave, the administrator devices and accounts. */
 const READS: readonly { readonly by: Grant; readonly reads: (type: OfficeEvent['type']) => boolean }[] = [
   { by: 'director', reads: () => true },
-  { by: 'auditor', reads: (type) => !LEAVE_GROUNDS.has(type) },
+  { by: 'auditor', reads: (type) => !LEAVE_GROUNDS.has(type) && !LEAVE.test(type) },
   { by: 'system-admin', reads: (type) => !REGISTERS.test(type) && type !== 'people.badge-recorded' },
 ];
 const LEAVE_GROUNDS: ReadonlySet<string> = new Set([
   'attendance.explained',
   'attendance.explanation-decided',
 ] satisfies OfficeEvent['type'][]);
-const REGISTERS = /^(?:attendance|duty|seals)\./;
+/** A leave's kind is a ground already. */
+const LEAVE = /^leave\.(?!delegat)/;
+const REGISTERS = /^(?:leave|attendance|duty|seals)\./;
 const WITHHELD = { withheld: '不属本人查阅范围' };
 
 export function asReadBy(principal: Principal, event: RecordedEvent): JournalLine {

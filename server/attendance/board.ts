@@ -73,13 +73,18 @@ function boardStateOf(
   const { personId } = person;
   const day = state.days[officeDate];
   const hasCome = (day?.contacts[personId]?.length ?? 0) > 0;
-  if (person.leader) return hasCome ? 'at-post' : undefined;
+  const cover = context.leave.coverOf(personId, officeDate, 'morning');
+  if (person.leader) {
+    if (hasCome) return 'at-post';
+    return cover?.state === 'granted' && cover.away ? 'away-on-duty' : undefined;
+  }
   const standing = day?.standing[personId];
   if (standing !== undefined) return BOARD_OF_VERDICT[standing.verdict];
   if (context.duty.signedOn().includes(personId)) return 'on-duty-shift';
   if (context.calendar.isWorkingDay(officeDate) !== true || !isExpected(person, officeDate)) {
     return isExpected(person, officeDate) ? 'not-expected' : undefined;
   }
+  if (cover?.state === 'granted') return cover.away ? 'away-on-duty' : 'on-leave';
   const edges = edgesOf(officeDate, context);
   if (day?.absentEdge === undefined || day.absentEdge.dueAtMs < edges.absentMs) return 'not-yet';
   // The edge has passed and a sign of life of the readers is awaited for some seconds.
@@ -91,10 +96,29 @@ function boardStateOf(
 
 export function totalsValue(state: Readonly<AttendanceState>, { context }: Viewing): TotalsValue {
   const { officeDate } = context;
-  if (context.calendar.isWorkingDay(officeDate) !== true) return { expected: 0, signed: 0, notSigned: 0 };
+  if (context.calendar.isWorkingDay(officeDate) !== true)
+    return { expected: 0, signed: 0, onLeave: 0, away: 0, notSigned: 0 };
   const expected = expectedCount(context);
   const signed = state.days[officeDate]?.signed ?? 0;
-  return { expected, signed, notSigned: Math.max(0, expected - signed) };
+  const { onLeave, away } = excusedCount(state, context);
+  return { expected, signed, onLeave, away, notSigned: Math.max(0, expected - signed - onLeave - away) };
+}
+
+/** Who is on leave or 公出 this morning and has not come all the same. */
+function excusedCount(
+  state: Readonly<AttendanceState>,
+  { leave, people, officeDate }: Viewing['context'],
+): { readonly onLeave: number; readonly away: number } {
+  const standing = state.days[officeDate]?.standing;
+  let [onLeave, away] = [0, 0];
+  for (const [personId, cover] of leave.coveredOn(officeDate, 'morning')) {
+    const person = people.person(personId);
+    if (person === undefined || !isExpected(person, officeDate)) continue;
+    if (standing?.[personId]?.contact !== undefined) continue;
+    if (cover.away) away += 1;
+    else onLeave += 1;
+  }
+  return { onLeave, away };
 }
 
 const counted = new WeakMap<object, { readonly key: string; readonly count: number }>();

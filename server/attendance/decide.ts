@@ -52,6 +52,24 @@ function reactTo(
       return judgePerson(state, event.data.officeDate, event.data.personId, 'explained', context);
     case 'attendance.explanation-decided':
       return judgePerson(state, event.data.officeDate, event.data.personId, 'explanation-decided', context);
+    case 'leave.asked':
+    case 'leave.decided':
+    case 'leave.withdrawn':
+    case 'leave.returned': {
+      const { personId, span } = event.data;
+      return judgeSpans(
+        state,
+        personId,
+        [{ fromDate: span.from.date, untilDate: span.until.date }],
+        event,
+        context,
+      );
+    }
+    case 'leave.arrangement-confirmed': {
+      const { arrangement, replaced } = event.data;
+      const spans = replaced === undefined ? [arrangement] : [arrangement, replaced];
+      return judgeSpans(state, arrangement.personId, spans, event, context);
+    }
     case 'people.person-recorded':
       return openDays(state).flatMap(({ officeDate }) =>
         judgePerson(state, officeDate, event.data.personId, 'person-changed', context),
@@ -59,6 +77,29 @@ function reactTo(
     default:
       return reactWithDays(state, event, context);
   }
+}
+
+interface DateSpan {
+  readonly fromDate: string;
+  readonly untilDate: string | undefined;
+}
+
+/** One person's mornings within the spans, closed ones too: a decision may come after the window. */
+function judgeSpans(
+  state: Readonly<AttendanceState>,
+  personId: string,
+  spans: readonly DateSpan[],
+  { type }: RecordedEvent,
+  context: Context,
+): readonly OfficeEvent[] {
+  const isConcerned = (date: string): boolean =>
+    spans.some(
+      ({ fromDate, untilDate }) => fromDate <= date && (untilDate === undefined || date <= untilDate),
+    );
+  return Object.keys(state.days)
+    .filter(isConcerned)
+    .toSorted()
+    .flatMap((date) => judgePerson(state, date, personId, type, context));
 }
 
 /** Whole days, for what happens seldom. */

@@ -2,16 +2,18 @@
 import { daysBetween } from '../calendar/dates.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import type { BadgeFact } from '../people/events.ts';
-import type { AttendanceEvent, SignInContact } from './events.ts';
+import type { AttendanceEvent, Judgement, SignInContact } from './events.ts';
 import { readKey } from './keys.ts';
 import {
   CONTACTS_KEPT,
   DAYS_KEPT,
   SETTLED_KEPT,
   dayOf,
+  leaveIn,
   setStanding,
   type AttendanceState,
   type ShownBadge,
+  type Standing,
 } from './state.ts';
 
 export function evolveAttendance(state: AttendanceState, event: RecordedEvent): void {
@@ -33,6 +35,15 @@ export function evolveAttendance(state: AttendanceState, event: RecordedEvent): 
     case 'system.deadline-passed':
       passDeadline(state, event.data.key, event.data.dueAtMs);
       return;
+    case 'leave.asked': {
+      const { from, until } = event.data.span;
+      state.undecided[event.data.leaveId] = { fromDate: from.date, untilDate: until.date };
+      return;
+    }
+    case 'leave.decided':
+    case 'leave.withdrawn':
+      delete state.undecided[event.data.leaveId];
+      return;
     case 'duty.signed-on':
       takeSigningOn(state, event.data, event.officeDate);
       return;
@@ -44,22 +55,22 @@ export function evolveAttendance(state: AttendanceState, event: RecordedEvent): 
 function evolveVerdict(state: AttendanceState, event: RecordedEvent): void {
   switch (event.type) {
     case 'attendance.signed-in': {
-      const { personId, officeDate, verdict, ruleVersion, atMs, by, stationId, deviceId, badgePosition } =
-        event.data;
+      const { personId, officeDate, atMs, by, stationId, deviceId, badgePosition } = event.data;
       const contact = { atMs, by, stationId, deviceId, badgePosition };
-      setStanding(state, officeDate, personId, { verdict, ruleVersion, contact });
+      setStanding(state, officeDate, personId, standingOf(event.data, contact));
       return;
     }
     case 'attendance.edge-judged':
-      for (const { personId, verdict, ruleVersion } of event.data.judgements) {
+      for (const judgement of event.data.judgements) {
+        const { personId } = judgement;
         const contact = dayOf(state, event.data.officeDate).standing[personId]?.contact;
-        setStanding(state, event.data.officeDate, personId, { verdict, ruleVersion, contact });
+        setStanding(state, event.data.officeDate, personId, standingOf(judgement, contact));
       }
       return;
     case 'attendance.rejudged': {
       const { judgement, contact } = event.data;
-      const { personId, officeDate, verdict, ruleVersion } = judgement;
-      setStanding(state, officeDate, personId, { verdict, ruleVersion, contact });
+      const { personId, officeDate } = judgement;
+      setStanding(state, officeDate, personId, standingOf(judgement, contact));
       return;
     }
     case 'attendance.verdict-withdrawn':
@@ -72,6 +83,13 @@ function evolveVerdict(state: AttendanceState, event: RecordedEvent): void {
     default:
       return;
   }
+}
+
+function standingOf(
+  { verdict, ruleVersion, because }: Judgement,
+  contact: SignInContact | undefined,
+): Standing {
+  return { verdict, ruleVersion, contact, leaveId: leaveIn(because) };
 }
 
 type ExplanationEvent = Extract<
@@ -178,8 +196,11 @@ function later(one: string | undefined, other: string): string {
 }
 
 function dropSettledDays(state: AttendanceState, today: string): void {
+  const asked = Object.values(state.undecided);
   for (const day of Object.values(state.days)) {
-    const undecided = Object.values(day.explanations).some(({ decision }) => decision === undefined);
+    const undecided =
+      Object.values(day.explanations).some(({ decision }) => decision === undefined) ||
+      asked.some(({ fromDate, untilDate }) => fromDate <= day.officeDate && day.officeDate <= untilDate);
     const age = daysBetween(day.officeDate, today);
     if (!(day.closed && !undecided && age > 0) && age <= DAYS_KEPT) continue;
     delete state.days[day.officeDate];

@@ -9,7 +9,7 @@ import { isEmployedOn } from '../people/people-view.ts';
 import { edgesOf, type Edges } from './edges.ts';
 import type { AttendanceEvent, Judgement, SignInContact } from './events.ts';
 import { EvidenceBook } from './evidence.ts';
-import type { AttendanceState, DayState, Standing } from './state.ts';
+import { leaveIn, type AttendanceState, type DayState, type Standing } from './state.ts';
 import { verdictOf, type MorningFacts } from './verdict.ts';
 
 /** At an edge, in lots of at most this many people. */
@@ -65,7 +65,7 @@ export function judgementOf(
   judged: JudgedDay,
   personId: string,
 ): { readonly judgement: Judgement; readonly contact: SignInContact | undefined } | undefined {
-  const { day, edges, evidence, officeDate } = judged;
+  const { day, edges, evidence, officeDate, context } = judged;
   const contact = contactOf(day, personId, edges);
   const verdict = verdictOf({
     contact,
@@ -74,6 +74,7 @@ export function judgementOf(
     proofOverdue: isPassed(day?.proofDue?.dueAtMs, edges.absentMs),
     late: () => evidence.of(personId, 'late', contact),
     absent: () => evidence.of(personId, 'absent', contact),
+    cover: context.leave.coverOf(personId, officeDate, 'morning'),
     explanation: explanationOf(day, personId),
     windowClosed: day?.closed ?? false,
   });
@@ -164,6 +165,7 @@ function isSame(standing: Standing, judgement: Judgement, contact: SignInContact
   return (
     standing.verdict === judgement.verdict &&
     standing.ruleVersion === judgement.ruleVersion &&
+    standing.leaveId === leaveIn(judgement.because) &&
     standing.contact?.badgePosition === contact?.badgePosition
   );
 }

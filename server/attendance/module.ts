@@ -15,7 +15,7 @@ export type { AttendanceState } from './state.ts';
 
 export const attendanceModule: OfficeModule<AttendanceState> = {
   name: 'attendance',
-  version: 3,
+  version: 4,
   initial: initialAttendance,
   decide: decideAttendance,
   evolve: evolveAttendance,

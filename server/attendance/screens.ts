@@ -102,6 +102,13 @@ function touchedBy(event: RecordedEvent, { stationId }: Viewing): readonly strin
       return ['badge', 'totals', `${ROW}${event.data.judgement.personId}`];
     case 'attendance.verdict-withdrawn':
       return ['badge', 'totals', `${ROW}${event.data.personId}`];
+    case 'leave.asked':
+    case 'leave.decided':
+    case 'leave.withdrawn':
+    case 'leave.returned':
+      return ['totals', `${ROW}${event.data.personId}`];
+    case 'leave.arrangement-confirmed':
+      return ['totals', `${ROW}${event.data.arrangement.personId}`];
     case 'duty.signed-on':
     case 'duty.signed-off':
     case 'duty.sign-on-lapsed':

@@ -8,7 +8,15 @@ export interface Standing {
   readonly verdict: AttendanceVerdict;
   readonly contact: SignInContact | undefined;
   readonly ruleVersion: number;
+  /** The leave that it rests on. */
+  readonly leaveId: string | undefined;
 }
+
+/** The leave that a judgement rests on, from its chain of why. */
+export function leaveIn(because: readonly string[]): string | undefined {
+  return because.find((token) => token.startsWith('leave:'))?.split(':')[1];
+}
+
 export interface Explanation {
   readonly text: string;
   readonly filedBy: string;
@@ -67,6 +75,8 @@ export interface AttendanceState {
   /** The last badge at each station. */
   badges: Record<string, ShownBadge>;
   boards: Record<string, BoardState>;
+  /** Undecided leave, by id: its days are kept until it is decided. */
+  undecided: Record<string, { readonly fromDate: string; readonly untilDate: string }>;
   /** Lates by person and month, `2026-11`. */
   lates: Record<string, Record<string, number>>;
 }
@@ -88,6 +98,7 @@ export function initialAttendance(): AttendanceState {
     settled: [],
     badges: {},
     boards: {},
+    undecided: {},
     lates: {},
   };
 }

@@ -81,6 +81,8 @@ function tokenLine(token: string, atMs: number | undefined, { time, stations }: 
       return '时限前后系统时钟有跳变，时刻不可靠';
     case 'blind':
       return blindLine(reader, rest);
+    case 'leave':
+      return rest[1] === 'granted' ? '请假或公出已获同意' : '已请假，待决定';
     case 'explanation':
       return (
         { undecided: '已说明情况，待主任确认', accepted: '说明情况已获同意', rejected: '说明情况未获同意' }[

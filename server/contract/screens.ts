@@ -40,6 +40,9 @@ export interface EdgesValue {
 export interface TotalsValue {
   readonly expected: number;
   readonly signed: number;
+  /** Not signed in, and on leave (of whatever kind) or 公出 this morning. */
+  readonly onLeave: number;
+  readonly away: number;
   readonly notSigned: number;
 }
 export type BoardState =

@@ -4,6 +4,7 @@ import type { AttendanceView } from '../attendance/view.ts';
 import type { OfficeTime } from '../calendar/office-time.ts';
 import type { CalendarView } from '../calendar/view.ts';
 import type { DutyView } from '../duty/view.ts';
+import type { LeaveView } from '../leave/view.ts';
 import type { PeopleView } from '../people/view.ts';
 import type { SealsView } from '../seals/view.ts';
 import type { SettingsView } from '../settings/view.ts';
@@ -20,6 +21,7 @@ export interface Context {
   readonly calendar: CalendarView;
   readonly settings: SettingsView;
   readonly stations: StationsView;
+  readonly leave: LeaveView;
   readonly attendance: AttendanceView;
   readonly duty: DutyView;
   readonly seals: SealsView;

@@ -53,6 +53,7 @@ export class OfficeMemory {
       calendar: parts.calendar.createView(stateOf(parts.calendar)),
       settings: parts.settings.createView(stateOf(parts.settings)),
       stations: parts.stations.createView(stateOf(parts.stations)),
+      leave: parts.leave.createView(stateOf(parts.leave)),
       attendance: parts.attendance.createView(stateOf(parts.attendance)),
       duty: parts.duty.createView(stateOf(parts.duty)),
       seals: parts.seals.createView(stateOf(parts.seals)),

@@ -5,6 +5,7 @@
 import type { AttendanceView } from '../attendance/view.ts';
 import type { CalendarView } from '../calendar/view.ts';
 import type { DutyView } from '../duty/view.ts';
+import type { LeaveView } from '../leave/view.ts';
 import type { PeopleView } from '../people/view.ts';
 import type { SealsView } from '../seals/view.ts';
 import type { SettingsView } from '../settings/view.ts';
@@ -22,6 +23,7 @@ export interface OfficeParts {
   readonly calendar: OfficePart<CalendarView>;
   readonly settings: OfficePart<SettingsView>;
   readonly stations: OfficePart<StationsView>;
+  readonly leave: OfficePart<LeaveView>;
   readonly attendance: OfficePart<AttendanceView>;
   readonly duty: OfficePart<DutyView>;
   readonly seals: OfficePart<SealsView>;
@@ -32,6 +34,7 @@ export interface OfficeViews {
   readonly calendar: CalendarView;
   readonly settings: SettingsView;
   readonly stations: StationsView;
+  readonly leave: LeaveView;
   readonly attendance: AttendanceView;
   readonly duty: DutyView;
   readonly seals: SealsView;

@@ -2,6 +2,7 @@
 import type { AttendanceEvent } from '../attendance/events.ts';
 import type { CalendarEvent } from '../calendar/events.ts';
 import type { DutyEvent } from '../duty/events.ts';
+import type { LeaveEvent } from '../leave/events.ts';
 import type { PeopleEvent } from '../people/events.ts';
 import type { RollcallEvent } from '../rollcall/events.ts';
 import type { SealEvent } from '../seals/events.ts';
@@ -16,6 +17,7 @@ export type OfficeEvent =
   | CalendarEvent
   | SettingsEvent
   | StationEvent
+  | LeaveEvent
   | AttendanceEvent
   | DutyEvent
   | SealEvent

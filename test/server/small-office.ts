@@ -12,6 +12,7 @@ import type { RecordedEvent } from '../../server/engine/recorded-event.ts';
 import type { Principal } from '../../server/access/principal.ts';
 import { RuleViolation } from '../../server/errors.ts';
 import type { PersonRecord } from '../../server/people/events.ts';
+import { NO_LEAVE } from '../support/small-views.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
 export const OFFICE_DATE = '2026-11-23';
@@ -197,6 +198,7 @@ function contextOf(office: SmallOffice): Context {
       devicesAt: () => [],
       blindIn: unused,
     },
+    leave: NO_LEAVE,
     attendance: { verdict: unused },
     duty: { isRosteredOn: unused, signedOn: () => [], tonight: () => undefined },
     seals: { isCustodianOrApprover: () => false, barredUntilMs: () => 0, pinExpectedOf: () => 'p-clerk' },

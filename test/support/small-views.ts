@@ -2,6 +2,7 @@
 import type { AttendanceView } from '../../server/attendance/view.ts';
 import type { CalendarView } from '../../server/calendar/view.ts';
 import type { DutyView } from '../../server/duty/view.ts';
+import type { LeaveView } from '../../server/leave/view.ts';
 import type { PeopleView } from '../../server/people/view.ts';
 import type { SealsView } from '../../server/seals/view.ts';
 import { createSettingsView } from '../../server/settings/settings-view.ts';
@@ -10,6 +11,14 @@ import type { SettingsView } from '../../server/settings/view.ts';
 import type { StationDevice, StationsView } from '../../server/stations/view.ts';
 
 export const NO_ATTENDANCE: AttendanceView = { verdict: () => undefined };
+
+export const NO_LEAVE: LeaveView = {
+  revision: () => 0,
+  coverOf: () => undefined,
+  coveredOn: () => new Map(),
+  isDelegate: () => false,
+  signInOf: () => undefined,
+};
 
 export const NO_CALENDAR: CalendarView = {
   dayOf: (date) => ({ published: false, date }),

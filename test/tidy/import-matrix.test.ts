@@ -4,6 +4,7 @@ import { readSources, type SourceFile, type SourceImport } from './source-tree.t
 
 const sources = readSources(['firmware-bridge', 'devices', 'server', 'kiosk-ui']);
 const REGULATIONS = [
+  'leave',
   'attendance',
   'duty',
   'seals',

@@ -54,7 +54,13 @@ export const isEdges = shapeOf<EdgesValue>({
   absentFrom: isText,
   judged: isFlag,
 });
-export const isTotals = shapeOf<TotalsValue>({ expected: isNumber, signed: isNumber, notSigned: isNumber });
+export const isTotals = shapeOf<TotalsValue>({
+  expected: isNumber,
+  signed: isNumber,
+  onLeave: isNumber,
+  away: isNumber,
+  notSigned: isNumber,
+});
 
 const BOARD_STATES = [
   'not-yet',

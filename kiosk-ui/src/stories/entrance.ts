@@ -36,7 +36,7 @@ const base = {
   day: workday,
   devices: entranceDevices,
   edges,
-  totals: { expected: 56, signed: 41, notSigned: 15 },
+  totals: { expected: 56, signed: 41, onLeave: 0, away: 0, notSigned: 15 },
   board: { shown: 'after-badge' },
   reader: { state: 'ready' },
   tonight: {
@@ -202,7 +202,11 @@ export const entranceStories: Readonly<Record<string, Story>> = {
     },
   }),
   'entrance-empty': entrance({
-    set: { totals: { expected: 0, signed: 0, notSigned: 0 }, tonight: undefined, notices: [] },
+    set: {
+      totals: { expected: 0, signed: 0, onLeave: 0, away: 0, notSigned: 0 },
+      tonight: undefined,
+      notices: [],
+    },
   }),
   'entrance-loading': { screen: 'entrance', at, document: {}, phase: 'loading' },
   'entrance-stale': entrance({ phase: 'stale' }),

@@ -76,7 +76,13 @@ describe('the board in the hall', () => {
     const screen = office.screen('entrance', ENTRANCE);
     press(office, 'p-finger');
     expect(names(screen)).toEqual([]);
-    expect(screen.document['totals']).toEqual({ expected: 509, signed: 1, notSigned: 508 });
+    expect(screen.document['totals']).toEqual({
+      expected: 509,
+      signed: 1,
+      onLeave: 0,
+      away: 0,
+      notSigned: 508,
+    });
   });
 
   it('shows leaders only once they have come, and then only as 在岗, without a time', () => {

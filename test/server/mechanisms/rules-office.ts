@@ -22,6 +22,7 @@ import type {
 import type { OfficeParts } from '../../../server/engine/parts.ts';
 import type { OfficeEvent, RecordedEvent } from '../../../server/engine/recorded-event.ts';
 import { systemModule } from '../../../server/engine/system-module.ts';
+import { createLeaveView, leaveModule } from '../../../server/leave/module.ts';
 import { createPeopleView, peopleModule } from '../../../server/people/module.ts';
 import { createSealsView, sealsModule } from '../../../server/seals/module.ts';
 import { createSettingsView, settingsModule } from '../../../server/settings/module.ts';
@@ -49,6 +50,7 @@ const PARTS: OfficeParts = {
   calendar: { module: calendarModule, createView: createCalendarView },
   settings: { module: settingsModule, createView: createSettingsView },
   stations: { module: stationsModule, createView: createStationsView },
+  leave: { module: leaveModule, createView: createLeaveView },
   attendance: { module: NO_ATTENDANCE, createView: () => ({ verdict: () => undefined }) },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },

@@ -58,6 +58,18 @@ export const journalEventsText = {
   'event.people.badge-unknown': ['未识别', 'Badge not known'],
   'event.people.press-unread': ['指纹未读清', 'Finger not read'],
 
+  'event.leave.asked': ['请假', 'Leave asked'],
+  'event.leave.decided': ['请假已决定', 'Leave decided'],
+  'event.leave.withdrawn': ['撤回请假', 'Leave withdrawn'],
+  'event.leave.returned': ['销假', 'Back from leave'],
+  'event.leave.overdue': ['逾期未销假', 'Leave overdue'],
+  'event.leave.acknowledged': ['已阅', 'Seen'],
+  'event.leave.delegated': ['委托代行', 'Decisions delegated'],
+  'event.leave.delegation-ended': ['终止委托代行', 'Delegation ended'],
+  'event.leave.arrangement-proposed': ['提出派驻或签到安排', 'Posting or arrangement proposed'],
+  'event.leave.arrangement-confirmed': ['确认派驻或签到安排', 'Posting or arrangement confirmed'],
+  'event.leave.arrangement-withdrawn': ['撤回派驻或签到安排', 'Posting or arrangement withdrawn'],
+
   'event.attendance.signed-in': ['签到', 'Signed in'],
   'event.attendance.edge-judged': ['到时判定', 'Judged at the edge'],
   'event.attendance.rejudged': ['重新判定', 'Judged anew'],

@@ -1,0 +1,33 @@
+/** What other modules may ask of leave. */
+import type { Half, LeaveKind, PostingKind } from './events.ts';
+
+/** What covers a half day of somebody: a leave asked for or granted, or a confirmed posting. */
+export interface LeaveCover {
+  /** The leave, or the arrangement of a posting. */
+  readonly leaveId: string;
+  readonly kind: LeaveKind | PostingKind;
+  /** 公出: out on the office's business, and not 请假. */
+  readonly away: boolean;
+  readonly state: 'granted' | 'undecided';
+}
+
+/** A sign-in time of one's own, office times `08:50:00`. */
+export interface SignInTime {
+  /** The first late second. */
+  readonly lateFrom: string;
+  /** The first second that is 未签到. */
+  readonly absentFrom: string;
+}
+
+export interface LeaveView {
+  /** Raised whenever a cover may have changed. */
+  revision(): number;
+  /** A granted leave before an undecided one; undefined where nothing covers that half of the day. */
+  coverOf(personId: string, officeDate: string, half: Half): LeaveCover | undefined;
+  /** Everybody whom something granted covers that half day, with it. */
+  coveredOn(officeDate: string, half: Half): ReadonlyMap<string, LeaveCover>;
+  /** The person decides for the director on that date (委托代行). */
+  isDelegate(personId: string, officeDate: string): boolean;
+  /** A sign-in time of one's own on that date, as two people have set it. */
+  signInOf(personId: string, officeDate: string): SignInTime | undefined;
+}
