@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from '../../kiosk-ui/src/components/table/column.ts';
 import { arrange, linesOf } from '../../kiosk-ui/src/components/table/lines.ts';
 import { rowAfterKey } from '../../kiosk-ui/src/components/table/row-keys.ts';
+import { between, reached } from '../../kiosk-ui/src/components/table/row-range.ts';
 import { asCsv, asTabbed, csvFileName } from '../../kiosk-ui/src/components/table/sheet-text.ts';
 
 interface Person {
@@ -65,6 +66,23 @@ describe('rows of a table', () => {
       { kind: 'group', title: '督查科', count: 1 },
       { kind: 'row', key: '安　宁' },
     ]);
+  });
+});
+
+describe('a range of rows', () => {
+  const KEYS = ['a', 'b', 'c', 'd', 'e'];
+
+  it('reaches either way, and is the row alone where the other end is no longer listed', () => {
+    expect(between(KEYS, 'b', 'd')).toEqual(['b', 'c', 'd']);
+    expect(between(KEYS, 'd', 'b')).toEqual(['b', 'c', 'd']);
+    expect(between(KEYS, 'gone', 'b')).toEqual(['b']);
+    expect(between(KEYS, 'b', 'gone')).toEqual([]);
+  });
+
+  it('gives back what it left, but never what was chosen before', () => {
+    const range = { anchor: 'c', before: new Set(['a', 'd']) };
+    expect([...reached(range, KEYS, 'e')].toSorted()).toEqual(['a', 'c', 'd', 'e']);
+    expect([...reached(range, KEYS, 'c')].toSorted()).toEqual(['a', 'c', 'd']);
   });
 });
 

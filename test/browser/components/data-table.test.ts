@@ -149,6 +149,106 @@ describe('a table', () => {
     expect(await page.getByRole('button', { name: '同意所选 0 件' }).isDisabled()).toBe(true);
   });
 
+  const matters = (): Locator => table('待办说明');
+  const picked = (): Promise<readonly string[]> =>
+    matters()
+      .getByRole('row', { selected: true })
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('.strong')?.textContent ?? ''));
+  const PEOPLE = ['孙志强', '赵　明', '阿卜杜热合曼·买买提', '宋　佳', '李　娜'];
+
+  it('selects from row to row by Shift with the arrows, and gives rows back on the way back', async () => {
+    await page.getByRole('button', { name: '取消选择' }).click();
+    await matters()
+      .getByRole('row', { name: /赵\s明/ })
+      .focus();
+    for (const key of ['Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+    await page.getByText('已选 3 项').waitFor();
+    expect(await picked()).toEqual(PEOPLE.slice(1, 4));
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.getByText('已选 2 项').waitFor();
+    await page.keyboard.press('Shift+End');
+    await page.getByText('已选 4 项').waitFor();
+    // A key without Shift ends it: the next range begins where the focus is.
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByText('已选 5 项').waitFor();
+  });
+
+  it('selects up to a row by Shift+Space from the one selected before', async () => {
+    await page.getByRole('button', { name: '取消选择' }).click();
+    await matters()
+      .getByRole('row', { name: /李\s娜/ })
+      .focus();
+    await page.keyboard.press('Space');
+    for (const key of ['ArrowUp', 'ArrowUp', 'Shift+Space']) await page.keyboard.press(key);
+    await page.getByText('已选 3 项').waitFor();
+    expect(await picked()).toEqual(PEOPLE.slice(2));
+  });
+
+  it('selects and gives back from row to row by Shift with the mouse, marking no words', async () => {
+    await page.getByRole('button', { name: '取消选择' }).click();
+    const box = (name: string): Locator => matters().getByRole('checkbox', { name: `选中：${name}` });
+    await box('孙志强').click();
+    await box('宋　佳').click({ modifiers: ['Shift'] });
+    await page.getByText('已选 4 项').waitFor();
+    expect(await picked()).toEqual(PEOPLE.slice(0, 4));
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
+    await box('赵　明').click({ modifiers: ['Shift'] });
+    await page.getByText('已选 1 项').waitFor();
+    expect(await picked()).toEqual(['孙志强']);
+    expect(await box('赵　明').isChecked()).toBe(false);
+    await matters()
+      .getByRole('row', { name: /李\s娜/ })
+      .getByText('按时')
+      .click({ modifiers: ['Shift'] });
+    await page.getByText('已选 5 项').waitFor();
+    expect(await picked()).toEqual(PEOPLE);
+  });
+
+  it('leads from a row to its page, by its name as a link, by Enter and by the row', async () => {
+    const people = table('全体人员');
+    const link = people.getByRole('link', { name: '阿卜杜热合曼·买买提' });
+    const address = (name: string): string => `#people/${encodeURIComponent(name)}`;
+    expect(await link.getAttribute('href')).toBe(address('阿卜杜热合曼·买买提'));
+    await people.getByRole('row', { name: /赵\s明/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${address('赵　明')}`);
+    await people
+      .getByRole('row', { name: /宋\s佳/ })
+      .getByText('8:00 未签到')
+      .click();
+    await page.waitForURL(`**${address('宋　佳')}`);
+  });
+
+  it('opens a row where it stands, by its name as a key, by Enter and by the row', async () => {
+    const people = table('当日人员');
+    await people.getByRole('button', { name: '孙志强' }).click();
+    await page.getByText('已打开：孙志强').waitFor();
+    await people.getByRole('row', { name: /赵\s明/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('已打开：赵　明').waitFor();
+    await people
+      .getByRole('row', { name: /李\s娜/ })
+      .getByText('按时')
+      .click();
+    await page.getByText('已打开：李　娜').waitFor();
+  });
+
+  it('is on paper whole where a program prints it, and says where paper ends before the rows do', async () => {
+    // Two thousand are far more than stand in the page, and enough.
+    await page.getByLabel('在表中查找').last().fill('李娜');
+    await page.getByText('符合 2000 条').waitFor();
+    const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(paper.match(/\/Type \/Page\b(?!s)/g)?.length).toBeGreaterThan(30);
+    await until('the window closes', async () => (await calls().locator('tbody tr').count()) < STANDING_MAX);
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText('以上印出 3 行，其余 2 行未印。').waitFor();
+    expect(await table('当日人员').locator('tbody tr').count()).toBe(3);
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByText('以上印出 3 行').waitFor({ state: 'detached' });
+    expect(await table('当日人员').locator('tbody tr').count()).toBe(5);
+  });
+
   it('prints every row, and none of its tools', async () => {
     await page.emulateMedia({ media: 'print' });
     await until('all rows stand', async () => (await calls().locator('tbody tr').count()) === ROWS);

@@ -21,6 +21,10 @@ export const dataDisplayText = {
     '{count} selected, {hidden} of them not shown',
   ],
   'table.unpick': ['取消选择', 'Clear'],
+  'table.unprinted': [
+    '以上印出 {count} 行，其余 {rest} 行未印。请缩小范围后再打印，或导出表格。',
+    'Printed up to row {count}; {rest} more rows are not on paper. Narrow the span, or export the table.',
+  ],
   'table.open': ['依据', 'Why'],
   'table.openOf': ['依据：{name}', 'Why: {name}'],
   'chart.shownAs': ['显示为', 'Shown as'],
