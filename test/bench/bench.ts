@@ -13,6 +13,7 @@ import { measureBadges } from './badges.ts';
 import { figuresAsJson, printFigures } from './figures.ts';
 import { LargeOffice } from './large-office.ts';
 import { measureReactions } from './reactions.ts';
+import { measureTable } from './table.ts';
 
 const ENSURE_BUILT = join(import.meta.dirname, '..', 'support', 'ensure-built.mjs');
 
@@ -25,7 +26,7 @@ async function main(): Promise<number> {
     console.log('Measuring; this takes some five minutes.');
     const reactions = await measureReactions(folder);
     const badges = await measureBadges(await LargeOffice.seed(folder), folder);
-    const figures = [...badges.figures, ...reactions];
+    const figures = [...badges.figures, ...reactions, ...(await measureTable())];
     printFigures(figures);
     console.log(`rows out of arrival order: ${badges.misplaced}`);
     console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`);
