@@ -15,11 +15,13 @@ const INBOX = 'inbox/setting/';
 
 const listView: ViewDefinition<SettingsState> = {
   name: 'settings.list',
-  summary: 'Every setting: in force today, its versions, and what waits for a second person',
+  summary:
+    'Every setting: in force today, its versions, what waits for a second person, and who may do which',
   query: Type.Object({}, { additionalProperties: false }),
   allow: ['person'],
   read(state, _query, { context }) {
     const view = createSettingsView(state);
+    const nameOf = (personId: string): string => context.people.person(personId)?.name ?? personId;
     return {
       settings: SETTING_KEYS.map((key) => ({
         key,
@@ -28,9 +30,14 @@ const listView: ViewDefinition<SettingsState> = {
         value: view.at(key, context.officeDate),
         version: view.versionAt(key, context.officeDate),
         effectiveSince: view.effectiveSince(key, context.officeDate),
-        versions: state.confirmed[key] ?? [],
+        versions: (state.confirmed[key] ?? []).map((one) => ({
+          ...one,
+          confirmedByName: nameOf(one.confirmedBy),
+        })),
       })),
-      proposals: Object.values(state.proposals),
+      proposals: Object.values(state.proposals).map((one) => ({ ...one, byName: nameOf(one.by) })),
+      proposers: SETTING_PROPOSERS,
+      confirmers: SETTING_CONFIRMERS,
     };
   },
 };

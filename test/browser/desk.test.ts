@@ -105,14 +105,25 @@ describe('the desk', () => {
   it('changes a setting by two persons: proposed by one, confirmed by another', async () => {
     const clerk = await office.openDesk('liqian');
     await clerk.page.getByRole('link', { name: '设置' }).click();
-    await clerk.page.getByRole('button', { name: /大厅名单显示/ }).click();
+    await clerk.page.getByRole('link', { name: '大厅名单显示' }).click();
     await clerk.page.getByLabel('秒数').fill('45');
     await clerk.page.getByRole('button', { name: '提出' }).click();
-    await shows(clerk.page, '.proposal', /大厅名单显示[\s\S]*45/);
-    const proposal = clerk.page.locator('.proposal');
-    await proposal.getByRole('button', { name: '确认' }).click();
-    await shows(clerk.page, '[role=alert]:has(.title)', /未|不/);
+    await shows(clerk.page, '.proposal', /秒数 60 → 45[\s\S]*李倩提出/);
+    const own = clerk.page.locator('.proposal').getByRole('button', { name: '确认' });
+    expect(await own.getAttribute('aria-disabled')).toBe('true');
+    await shows(clerk.page, '.proposal .reason', /本人提出的，须另一人确认/);
     await keepBothThemes(clerk.page, 'desk-settings');
+
+    // What was just proposed can be taken back where it is said, and is called taken back once it is.
+    await clerk.page.getByRole('button', { name: /^撤销：已提出/ }).click();
+    await clerk.page
+      .getByText(/^已撤销：已提出/)
+      .first()
+      .waitFor();
+    await clerk.page.locator('.proposal').waitFor({ state: 'detached' });
+    await clerk.page.getByLabel('秒数').fill('45');
+    await clerk.page.getByRole('button', { name: '提出' }).click();
+    await shows(clerk.page, '.proposal', /秒数 60 → 45/);
 
     const director = await office.openDesk('zhouhaitao');
     const item = director.page.locator('li', { hasText: '设置待确认：大厅名单显示' });
@@ -120,7 +131,11 @@ describe('the desk', () => {
     await item.getByRole('button', { name: '确认', exact: true }).click();
     await item.waitFor({ state: 'detached' });
     await clerk.page.reload();
-    await clerk.page.getByRole('button', { name: /大厅名单显示[\s\S]*45/ }).waitFor();
+    await shows(clerk.page, 'main dl', /秒数 45[\s\S]*第 1 版[\s\S]*周海涛确认/);
+    // Another setting is opened by a link: what is typed is asked about first.
+    await clerk.page.getByLabel('秒数').fill('30');
+    await clerk.page.getByRole('link', { name: '开柜时限' }).click();
+    await clerk.page.getByRole('dialog', { name: '有内容尚未提出' }).waitFor();
     await clerk.context.close();
     await director.context.close();
   });

@@ -1,6 +1,7 @@
 /** What the service answers the desk's pages, in the shape of its views. */
 import { journal } from './journal.ts';
 import { SECTIONS, STAFF } from './office.ts';
+import { settings } from './settings-answers.ts';
 import { shanghai } from './story-ports.svelte.ts';
 
 const ms = (time: string): number => shanghai(`2026-11-23T${time}`);
@@ -107,56 +108,6 @@ const stations = {
   ],
   blind: [],
   pairings: [{ pairingId: 'pair-1', stationId: 'duty-1', by: 'p-1', sinceMs: ms('07:00:00') }],
-};
-const settings = {
-  settings: [
-    {
-      key: 'attendance.edges',
-      name: '签到时限',
-      clause: 'KQ-2',
-      version: 0,
-      value: { signInOpens: '06:30:00', bandFrom: '07:20:00', lateFrom: '07:50:00', absentFrom: '08:00:01' },
-    },
-    {
-      key: 'entrance.board',
-      name: '大厅名单显示',
-      clause: 'KQ-2',
-      version: 1,
-      value: { shown: 'after-badge', seconds: 60 },
-    },
-    {
-      key: 'duty.shifts',
-      name: '值班班次',
-      clause: 'ZB-2',
-      version: 0,
-      value: [{ id: 'day', name: '日班', from: '08:00', to: '17:30', days: 'working-days' }],
-    },
-    {
-      key: 'seals.opening',
-      name: '开柜时限',
-      clause: 'YX-Y1',
-      version: 0,
-      value: {
-        secondFactorWithinS: 10,
-        openWithinS: 30,
-        releaseS: 5,
-        doorOpenS: 30,
-        pulseMs: 500,
-        itemOutMinutes: 30,
-        identityWaitHours: 24,
-        approvalDays: 7,
-      },
-    },
-  ],
-  proposals: [
-    {
-      proposalId: 'setting-1',
-      key: 'entrance.board',
-      value: { shown: 'always', seconds: 60 },
-      effectiveFrom: '2026-11-24',
-      by: 'p-1',
-    },
-  ],
 };
 const attendance = {
   date: '2026-11-23',
@@ -329,7 +280,7 @@ export const empty: Readonly<Record<string, unknown>> = {
   '/api/views/people.person': { ...person, cards: [], fingers: [], roles: [], waitsForCabinet: false },
   '/api/people/p-0-0/account': {},
   '/api/views/stations.devices': { stations: [], devices: [], blind: [], pairings: [] },
-  '/api/views/settings.list': { settings: [], proposals: [] },
+  '/api/views/settings.list': { ...settings, settings: [], proposals: [] },
   '/api/views/attendance.day': { date: '2026-11-23', people: [] },
   '/api/views/attendance.person': { days: [], explanations: [] },
   '/api/views/seals.items': [],

@@ -1,6 +1,7 @@
 /** States of the desk: each page filled, empty, refused and loading, and what may stand over any of them. */
 import type { EnrolmentValue, InboxItemValue } from '../../../server/contract/screens.ts';
 import { empty, filled } from './desk-answers.ts';
+import { manySettings } from './settings-answers.ts';
 import { CLOCK_UNSURE, device, JOURNAL_UNWRITABLE, NOT_PUBLISHED, office, workday } from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
 
@@ -123,6 +124,35 @@ export const deskStories: Readonly<Record<string, Story>> = {
     },
   ),
   ...pages(),
+  'desk-setting': desk({}, { page: 'settings/entrance.board' }),
+  'desk-setting-list': desk({}, { page: 'settings/duty.shifts' }),
+  'desk-setting-own': desk({}, { page: 'settings/attendance.edges' }),
+  'desk-setting-refused': desk(
+    {},
+    {
+      page: 'settings/seals.opening',
+      answers: {
+        values: filled,
+        refusals: {
+          'POST /api/requests/settings.propose': {
+            code: 'SETTINGS_VALUE_INVALID',
+            status: 409,
+            title: '未办理：“开柜时限”的值不合要求：开锁保持应在 1 至 30 之间。设置未变，请改正后重报。',
+            clause: 'YX-Y1',
+          },
+        },
+      },
+      hands: [{ fill: 'value.releaseS', text: '31' }, { press: 'settings.propose' }],
+    },
+  ),
+  'desk-setting-read-only': desk(
+    { me: { personId: 'p-9', name: '审计员', roles: ['auditor'] } },
+    { page: 'settings/seals.opening' },
+  ),
+  'desk-settings-many': desk(
+    {},
+    { page: 'settings', answers: { values: { ...filled, '/api/views/settings.list': manySettings } } },
+  ),
   'desk-officer': desk({ me: { personId: 'p-2-1', name: '赵明', roles: [] } }),
   'desk-long-name': desk({
     me: { personId: 'p-0-3', name: '阿卜杜热合曼·买买提', roles: ['deputy-director'] },

@@ -4,6 +4,7 @@ import { cabinetText } from './words/cabinet.ts';
 import { dataDisplayText } from './words/data-display.ts';
 import { deskText } from './words/desk.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
+import { deskSettingsText } from './words/desk-settings.ts';
 import { deskShellText } from './words/desk-shell.ts';
 import { deskStaffText } from './words/desk-staff.ts';
 import { dutyText } from './words/duty.ts';
@@ -29,6 +30,7 @@ export const DICTIONARY = {
   ...dataDisplayText,
   ...deskText,
   ...deskRegistersText,
+  ...deskSettingsText,
   ...deskShellText,
   ...deskStaffText,
   ...journalEventsText,

@@ -1,6 +1,6 @@
 /** Roles as the regulations name them. */
 import type { TextKey } from '../../text/dictionary.ts';
-import { t } from '../../text/text.svelte.ts';
+import { languageChoice, t } from '../../text/text.svelte.ts';
 
 const WORDS: Readonly<Record<string, TextKey>> = {
   director: 'role.director',
@@ -20,4 +20,9 @@ export function roleWord(role: string | undefined): string {
   if (role === undefined) return '';
   const key = WORDS[role];
   return key === undefined ? role : t(key);
+}
+
+/** `主任、考勤员` */
+export function rolesInWords(roles: readonly string[]): string {
+  return roles.map(roleWord).join(languageChoice.current === 'en' ? ', ' : '、');
 }

@@ -2,6 +2,7 @@
 import { isRecord } from '../../connection/shape.ts';
 import type { TextKey } from '../../text/dictionary.ts';
 import { t } from '../../text/text.svelte.ts';
+import { isFlat } from './flat-value.ts';
 
 const NAMES: Readonly<Record<string, TextKey>> = {
   onMs: 'value.onMs',
@@ -30,6 +31,10 @@ const NAMES: Readonly<Record<string, TextKey>> = {
   itemOutMinutes: 'value.itemOutMinutes',
   identityWaitHours: 'value.identityWaitHours',
   approvalDays: 'value.approvalDays',
+  name: 'value.name',
+  from: 'value.from',
+  to: 'value.to',
+  days: 'value.days',
 };
 const WORDS: Readonly<Record<string, TextKey>> = {
   never: 'value.never',
@@ -52,20 +57,23 @@ export function valueWord(value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
+const CHOICES: readonly (readonly string[])[] = [
+  ['never', 'after-badge', 'always'],
+  ['working-days', 'rest-days', 'daily'],
+];
 /** Where a value is one of few words, all of them. */
 export function valueChoices(value: unknown): readonly string[] | undefined {
-  return value === 'never' || value === 'after-badge' || value === 'always'
-    ? ['never', 'after-badge', 'always']
-    : undefined;
+  return CHOICES.find((choices) => choices.some((choice) => choice === value));
 }
-/** True where each value stands alone, so that it can be a field of its own. */
-export function isFlat(value: unknown): value is Readonly<Record<string, string | number | boolean>> {
-  return (
-    isRecord(value) &&
-    Object.values(value).every(
-      (one) => typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean',
-    )
-  );
+
+/** What a proposal changes: `秒数 60 → 45`; all of it where the two cannot be laid side by side. */
+export function changedLines(now: unknown, proposed: unknown): readonly string[] {
+  if (!isFlat(now) || !isFlat(proposed)) return settingLines(proposed);
+  return Object.entries(proposed).flatMap(([name, one]) => {
+    const before = now[name];
+    if (before === one) return [];
+    return [`${valueName(name)} ${before === undefined ? '—' : valueWord(before)} → ${valueWord(one)}`];
+  });
 }
 export function settingLines(value: unknown): readonly string[] {
   if (Array.isArray(value))

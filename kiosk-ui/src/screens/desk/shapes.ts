@@ -1,6 +1,5 @@
 /** Guards of the views that the desk reads over HTTP; only the fields that it shows. */
 import {
-  isAnything,
   isFlag,
   isNumber,
   isText,
@@ -156,39 +155,6 @@ export const isStationList = shapeOf<StationList>({
       stationId: isText,
       by: isText,
       sinceMs: isNumber,
-    }),
-  ),
-});
-
-export interface SettingRow {
-  readonly key: string;
-  readonly name: string;
-  readonly clause: string;
-  readonly value: unknown;
-  readonly version: number;
-}
-export interface SettingProposalRow {
-  readonly proposalId: string;
-  readonly key: string;
-  readonly value: unknown;
-  readonly effectiveFrom: string;
-  readonly by: string;
-}
-export interface SettingList {
-  readonly settings: readonly SettingRow[];
-  readonly proposals: readonly SettingProposalRow[];
-}
-export const isSettingList = shapeOf<SettingList>({
-  settings: listOf(
-    shapeOf<SettingRow>({ key: isText, name: isText, clause: isText, value: isAnything, version: isNumber }),
-  ),
-  proposals: listOf(
-    shapeOf<SettingProposalRow>({
-      proposalId: isText,
-      key: isText,
-      value: isAnything,
-      effectiveFrom: isText,
-      by: isText,
     }),
   ),
 });

@@ -1,4 +1,4 @@
-/** Lines of the desk's registers: attendance, calls, seals, settings, devices, journal, account. */
+/** Lines of the desk's registers: attendance, calls, seals, values of settings, devices, journal, account. */
 import type { Line } from '../dictionary.ts';
 
 export const deskRegistersText = {
@@ -76,21 +76,6 @@ export const deskRegistersText = {
   'seal.approvedBy': ['审批人', 'Approved by'],
   'seal.custodian': ['保管人', 'Custodian'],
   'seal.allRegistered': ['用印均已登记', 'Everything is registered'],
-  'settings.rule': [
-    '一人提出，另一人确认，自生效日起执行',
-    'Proposed by one, confirmed by another, from a date on',
-  ],
-  'settings.waiting': ['待确认', 'To be confirmed'],
-  'settings.from': ['自 {date} 起', 'from {date}'],
-  'settings.version': ['第 {version} 版', 'version {version}'],
-  'settings.effective': ['生效日期', 'Effective from'],
-  'settings.effectiveHelp': [
-    '已判定的日期不受影响，除非依规重新判定',
-    'Days already judged stay, unless judged anew by the rules',
-  ],
-  'settings.propose': ['提出', 'Propose'],
-  'settings.written': ['设置内容（JSON）', 'Value (JSON)'],
-  'settings.unreadable': ['写法有误，不能提出', 'Not readable; cannot be proposed'],
   'value.signInOpens': ['签到开始', 'Sign-in opens'],
   'value.bandFrom': ['刻度起点', 'Ruler from'],
   'value.lateFrom': ['迟到起点', 'Late from'],
@@ -117,6 +102,10 @@ export const deskRegistersText = {
   'value.burstMinMs': ['最短铃声（毫秒）', 'Shortest burst (ms)'],
   'value.abandonFactor': ['挂断判定倍数', 'Abandoned after (× pause)'],
   'value.firstRingSuppressed': ['首声不振铃', 'First ring suppressed'],
+  'value.name': ['名称', 'Name'],
+  'value.from': ['起', 'From'],
+  'value.to': ['止', 'To'],
+  'value.days': ['日期', 'Days'],
   'value.yes': ['是', 'yes'],
   'value.no': ['否', 'no'],
   'value.never': ['从不', 'never'],

@@ -41,6 +41,4 @@ export const deskShellText = {
     'You return to the same page; what the same person typed is still there.',
   ],
   'signIn.caps': ['大写锁定已开启', 'Caps Lock is on'],
-  'settings.search': ['查设置', 'Find a setting'],
-  'settings.none': ['没有这样的设置', 'No such setting'],
 } as const satisfies Record<string, Line>;
