@@ -18,13 +18,17 @@ export interface BytePacerOptions {
   readonly clock: Clock;
   readonly baudRate: number;
   readonly paced: boolean;
-  readonly deliver: (bytes: Uint8Array) => void;
+  /**
+   * `goesOn`: the next byte follows on the line without a gap. Whoever reads a silence as the end of a frame must not
+   * take the process's own standstill for one.
+   */
+  readonly deliver: (bytes: Uint8Array, goesOn: boolean) => void;
 }
 
 export class BytePacer {
   readonly #clock: Clock;
   readonly #byteMs: number;
-  readonly #deliver: (bytes: Uint8Array) => void;
+  readonly #deliver: BytePacerOptions['deliver'];
   #waiting: { readonly byte: number; readonly dueMs: number }[] = [];
   #lineFreeAtMs = 0;
   #cancelTimer: (() => void) | undefined;
@@ -44,7 +48,7 @@ export class BytePacer {
   push(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     if (this.#byteMs === 0) {
-      this.#deliver(bytes.slice());
+      this.#deliver(bytes.slice(), false);
       return;
     }
     const room = Math.max(0, BACKLOG_BYTES_MAX - this.#waiting.length);
@@ -80,6 +84,10 @@ export class BytePacer {
     const count = later === -1 ? this.#waiting.length : later;
     const due = this.#waiting.splice(0, count);
     this.#arm();
-    if (due.length > 0) this.#deliver(Uint8Array.from(due, ({ byte }) => byte));
+    if (due.length > 0)
+      this.#deliver(
+        Uint8Array.from(due, ({ byte }) => byte),
+        this.#waiting.length > 0,
+      );
   }
 }

@@ -151,12 +151,12 @@ export class FingerprintModule implements WireDevice {
     this.#power = 'off';
   }
 
-  receive(bytes: Uint8Array): void {
+  receive(bytes: Uint8Array, goesOn = false): void {
     if (this.#power !== 'ready') return;
     this.#cancelGap?.();
     for (const packet of this.#reader.push(bytes)) this.#take(packet);
     this.#cancelGap = undefined;
-    if (this.#reader.pendingBytes === 0) return;
+    if (goesOn || this.#reader.pendingBytes === 0) return;
     this.#cancelGap = this.#options.clock.setTimer(PACKET_GAP_MS, () => this.#reader.reset());
   }
 

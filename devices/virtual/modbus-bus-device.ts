@@ -57,10 +57,11 @@ export class ModbusBusDevice implements WireDevice {
     for (const board of this.#options.boards.values()) board.powerOff();
   }
 
-  receive(bytes: Uint8Array): void {
+  receive(bytes: Uint8Array, goesOn = false): void {
     if (this.#options.echoing === true) this.#options.send(bytes);
     this.#cancelSilence?.();
     for (const request of this.#reader.push(bytes)) this.#obey(request);
+    if (goesOn) return;
     this.#cancelSilence = this.#options.clock.setTimer(this.#silenceMs, () => {
       const request = this.#reader.endOfFrame();
       if (request !== undefined) this.#obey(request);

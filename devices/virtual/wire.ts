@@ -10,8 +10,8 @@ import { BytePacer } from './byte-pacer.ts';
 
 /** The device at the end of a wire. */
 export interface WireDevice {
-  /** Bytes from the host, in any chunking. Never called while the power is off. */
-  receive(bytes: Uint8Array): void;
+  /** Bytes from the host, in any chunking; `goesOn`: more follow without a gap. Never called while the power is off. */
+  receive(bytes: Uint8Array, goesOn?: boolean): void;
   powerOn(): void;
   powerOff(): void;
 }
@@ -48,7 +48,10 @@ export class Wire {
     this.#port = options.port ?? 0;
     const pace = { clock: options.clock, baudRate: options.baudRate, paced: options.paced };
     this.#toHost = new BytePacer({ ...pace, deliver: (bytes) => this.#writeToHost(bytes) });
-    this.#toDevice = new BytePacer({ ...pace, deliver: (bytes) => this.#device?.receive(bytes) });
+    this.#toDevice = new BytePacer({
+      ...pace,
+      deliver: (bytes, goesOn) => this.#device?.receive(bytes, goesOn),
+    });
   }
 
   /** 0 until the first `plug`. */

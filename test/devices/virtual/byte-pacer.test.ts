@@ -67,6 +67,24 @@ describe('byte pacer', () => {
     expect(pacer.overrunBytes).toBe(10);
   });
 
+  it('says whether the next byte follows on the line, however late the process hands it over', () => {
+    const clock = new ManualClock();
+    const told: [number, boolean][] = [];
+    const pacer = new BytePacer({
+      clock,
+      baudRate: 10_000,
+      paced: true,
+      deliver: (bytes, goesOn) => told.push([bytes.length, goesOn]),
+    });
+    pacer.push(new Uint8Array(4));
+    clock.stall(3);
+    clock.advance(1);
+    expect(told).toEqual([
+      [3, true],
+      [1, false],
+    ]);
+  });
+
   it('unpaced it delivers at once and keeps no reference', () => {
     const { pacer, arrivals } = subject(9600, false);
     const bytes = Uint8Array.of(7);

@@ -89,6 +89,17 @@ describe('virtual board: the manual byte for byte', () => {
     expect(exchange('CC')).toEqual(['01 02 01 00 A1 88']);
   });
 
+  it('a request that a standstill of the process cuts in two is still one: on the line its bytes follow each other', () => {
+    const { clock, bus, exchange } = subject();
+    bus.receive(bytesOf('01 02 00'), true);
+    clock.advance(10);
+    expect(exchange('00 00 08 79 CC')).toEqual(['01 02 01 00 A1 88']);
+    expect(bus.discardedBytes).toBe(0);
+    bus.receive(bytesOf('01 02 00'));
+    clock.advance(10);
+    expect(bus.discardedBytes).toBe(3);
+  });
+
   it('a short request with a right checksum is refused, not a crash', () => {
     const { exchange } = subject();
     expect(exchange('01 05 00 00 11 D9')).toEqual(['01 85 03 02 91']);
