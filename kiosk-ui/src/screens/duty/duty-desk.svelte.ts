@@ -9,12 +9,18 @@ import type { ScreenPort } from '../../connection/screen-port.ts';
 
 export type DutyMode = 'call' | 'visit' | 'away';
 
+/** Keys kept for when the act under way is answered; more than that is somebody leaning on the keyboard. */
+const WAITING_MAX = 3;
+
 export class DutyDesk {
   readonly #screen: ScreenPort;
   #mode = $state.raw<DutyMode>('call');
   #pickedCallId = $state.raw<string | undefined>();
   #problem = $state.raw<Problem | undefined>();
   #busy = $state.raw(false);
+  /** What began the act under way, and what waits for its answer. */
+  #running: (() => void) | undefined;
+  #waiting: readonly (() => void)[] = [];
 
   constructor(screen: ScreenPort) {
     this.#screen = screen;
@@ -56,14 +62,41 @@ export class DutyDesk {
     this.#mode = 'call';
   }
 
-  /** Sends a request; true when it was taken. The refusal stays up until the next one. */
-  async send(type: string, body: unknown): Promise<boolean> {
+  /**
+   * Runs what a key asks once the act under way is answered; at once where there is none. The screen often shows an act
+   * done a moment before its answer is here, and the next key is meant for what it shows then. The same key twice is a
+   * double touch.
+   */
+  whenFree(run: () => void): void {
+    if (!this.#busy) {
+      this.#running = run;
+      run();
+    } else if (run !== this.#running && !this.#waiting.includes(run) && this.#waiting.length < WAITING_MAX) {
+      this.#waiting = [...this.#waiting, run];
+    }
+  }
+
+  /**
+   * Sends a request; true when it was taken, false also while another is under way: a double touch asks once. The
+   * refusal stays up until the next one. `closes`: the blank that is done with then; no other is taken from under hands.
+   */
+  async send(type: string, body: unknown, closes?: DutyMode): Promise<boolean> {
     if (this.#busy) return false;
     this.#busy = true;
     const answer = await this.#screen.request(type, body);
     this.#busy = false;
     this.#problem = answer.ok ? undefined : answer.problem;
-    if (answer.ok) this.#mode = 'call';
+    if (answer.ok && this.#mode === closes) this.#mode = 'call';
+    // After whoever asked has cleared what was sent.
+    queueMicrotask(() => this.#runWaiting(answer.ok));
     return answer.ok;
+  }
+
+  /** After a refusal the keys pressed meanwhile stood on what has not come true. */
+  #runWaiting(taken: boolean): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    if (!taken) return;
+    for (const run of waiting) this.whenFree(run);
   }
 }
