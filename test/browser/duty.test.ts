@@ -1,6 +1,7 @@
 /** The duty desk on the built screen: sign on, answer after the third ring, log by keyboard, a line that is away. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage, type OpenPage } from '../support/chromium.ts';
 import { type DemoOffice, keepBothThemes, openDemoOffice, shows } from './demo-office.ts';
 import { until } from '../support/until.ts';
 
@@ -79,6 +80,76 @@ describe('the duty desk', () => {
     await keepBothThemes(page, 'duty-calls');
   });
 
+  it('keys pressed after the screen has changed and before the answer is here are done, each once', async () => {
+    const answers = await openWithHeldAnswers(office);
+    const { page: slow } = answers;
+    await slow.getByText('来电均已登记').waitFor();
+    await slow.keyboard.press('F4');
+    const who = slow.getByLabel('来访人、单位');
+    const logVisit = async (from: string): Promise<void> => {
+      await who.fill(from);
+      await slow.getByLabel('来访（何单位、何事、转何科室）').fill('咨询不动产登记');
+      await slow.keyboard.press('Enter');
+      await slow.locator('.visit', { hasText: from }).waitFor();
+    };
+    answers.hold();
+    await logVisit('城关街道刘建军');
+    // The visit stands on the screen, so the next visitor's blank is asked for, and Enter was touched twice.
+    await slow.keyboard.press('Enter');
+    await slow.keyboard.press('F4');
+    answers.letGo();
+    await until('a new blank for a visitor', async () => (await who.inputValue()) === '');
+    await logVisit('泰山区王秀英');
+    await slow.getByText('来电均已登记').waitFor();
+    expect(await slow.locator('p.visit').count()).toBe(2);
+    // Two calls wait: the first is entered, and F8 is meant for the second that stands there now.
+    for (const lineId of ['line-1', 'line-2']) {
+      await office.act({ act: 'ring', deviceId: lineId, lineId, number: '', rings: 6 });
+      await slow
+        .getByText(/铃响第[一二]声/)
+        .first()
+        .waitFor();
+      await office.act({ act: 'lift', deviceId: lineId, lineId });
+      await slow.getByText('通话中').first().waitFor();
+      await office.act({ act: 'hang-up', deviceId: lineId, lineId });
+      await slow.getByText('通话中').first().waitFor({ state: 'detached' });
+    }
+    const entryOf = (): Promise<string> => slow.locator(ENTRY).innerText();
+    await until('a call is to be entered', async () => (await entryOf()).startsWith('登记'));
+    answers.hold();
+    await slow.getByLabel('事由（何人、何事、转告何处）').fill('询问停水通知');
+    await slow.keyboard.press('Enter');
+    await slow.getByText('询问停水通知').waitFor();
+    expect(await entryOf()).toMatch(/^登记/);
+    await slow.keyboard.press('F8');
+    answers.letGo();
+    await slow.getByText('来电均已登记').waitFor();
+    expect(await slow.locator('[role=alert] .title').count()).toBe(0);
+    expect(answers.errors).toEqual([]);
+    await answers.context.close();
+  });
+
+  it('says that it is not known whether a thing was done whose answer was lost with the link', async () => {
+    const answers = await openWithHeldAnswers(office);
+    const { page: slow } = answers;
+    await slow.getByText('来电均已登记').waitFor();
+    answers.hold();
+    await slow.keyboard.press('F3');
+    await slow.getByText(/正在接待/).waitFor();
+    answers.cut();
+    await slow.getByText('是否已办理不明').waitFor();
+    await slow.getByText('SCREEN_OUTCOME_UNKNOWN').waitFor();
+    // Back by itself, the screen shows what has become of it.
+    answers.letGo();
+    const receiving = slow.locator('.out', { hasText: '正在接待' });
+    await until('the visitor is seen off', async () => {
+      if ((await receiving.count()) === 0) return true;
+      await receiving.getByRole('button').click({ timeout: 1000 });
+      return false;
+    });
+    await answers.context.close();
+  });
+
   it('says 监测中断 while a line is away and 待接 when it is back', async () => {
     await office.act({ act: 'unplug', deviceId: 'line-1' });
     await page.getByText('监测中断').first().waitFor();
@@ -96,6 +167,37 @@ describe('the duty desk', () => {
     expect(errors).toEqual([]);
   });
 });
+
+interface HeldAnswers extends OpenPage {
+  /** From now on deltas come and answers to requests do not. */
+  hold(): void;
+  letGo(): void;
+  cut(): void;
+}
+/** A duty desk whose answers can be kept back on the wire, as a slow line does: socket.io's acknowledgements begin `43`. */
+async function openWithHeldAnswers(office: DemoOffice): Promise<HeldAnswers> {
+  let held: (() => void)[] | undefined;
+  let cut = (): void => {};
+  const opened = await openPage(office.browser, 'about:blank', 'duty');
+  await opened.page.routeWebSocket(/socket\.io/, (socket) => {
+    const service = socket.connectToServer();
+    cut = () => void socket.close();
+    service.onMessage((message) => {
+      if (held !== undefined && String(message).startsWith('43')) held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  await opened.page.goto(`${office.service.origin}/duty`);
+  return {
+    ...opened,
+    hold: () => (held = []),
+    cut: () => cut(),
+    letGo: () => {
+      for (const send of held ?? []) send();
+      held = undefined;
+    },
+  };
+}
 
 function isNoLongerAsked(page: Page, entry: string): Promise<void> {
   return until(`“${entry}” is done`, async () => (await page.locator(ENTRY).innerText()) !== entry);

@@ -3,7 +3,7 @@
  * service agreeing; every answer is either a value or a problem, never an exception.
  */
 import type { Problem } from '../../../server/contract/socket.ts';
-import { noLinkProblem, toProblem } from './problem.ts';
+import { noLinkProblem, outcomeUnknownProblem, toProblem } from './problem.ts';
 import { isRecord, withoutNulls, type Guard } from './shape.ts';
 
 export type Answer<T> =
@@ -40,7 +40,7 @@ async function send<T>(
     });
     read = withoutNulls(parse(await response.text()));
   } catch {
-    return { ok: false, problem: noLinkProblem() };
+    return { ok: false, problem: method === 'GET' ? noLinkProblem() : outcomeUnknownProblem() };
   }
   if (!response.ok) return { ok: false, problem: toProblem(read, response.status) };
   if (!guard(read)) {

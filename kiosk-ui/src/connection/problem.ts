@@ -26,6 +26,12 @@ export function toProblem(value: unknown, status: number): Problem {
   };
 }
 
+/** Nothing left this screen, or it was only asked to read: nothing has changed. */
 export function noLinkProblem(): Problem {
   return { code: 'SCREEN_NO_LINK', status: 0, title: t('problem.noLink') };
+}
+
+/** What asks for a change was sent and its answer is lost: it may have been carried out. */
+export function outcomeUnknownProblem(): Problem {
+  return { code: 'SCREEN_OUTCOME_UNKNOWN', status: 0, title: t('problem.outcomeUnknown') };
 }

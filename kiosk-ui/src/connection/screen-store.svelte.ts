@@ -11,7 +11,7 @@ import type {
 } from '../../../server/contract/socket.ts';
 import type { OfficeClock } from './clock.svelte.ts';
 import { Link, type LiveSocket } from './link.ts';
-import { noLinkProblem } from './problem.ts';
+import { noLinkProblem, outcomeUnknownProblem } from './problem.ts';
 import type { ScreenPhase, ScreenPort } from './screen-port.ts';
 import { isRecord, isText, type Guard } from './shape.ts';
 import { keepPage } from './shell.ts';
@@ -116,10 +116,12 @@ export class ScreenStore implements ScreenPort {
   }
 
   async request(type: string, body: unknown): Promise<RequestAnswer> {
+    // Kept back it would be sent later, when nobody stands there any more.
+    if (!this.#socket.connected) return { ok: false, problem: noLinkProblem() };
     try {
       return await this.#socket.timeout(REQUEST_LIMIT_MS).emitWithAck('request', { type, body });
     } catch {
-      return { ok: false, problem: noLinkProblem() };
+      return { ok: false, problem: outcomeUnknownProblem() };
     }
   }
 

@@ -9,6 +9,7 @@ import { deskShellText } from './words/desk-shell.ts';
 import { deskStaffText } from './words/desk-staff.ts';
 import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
+import { fieldsText } from './words/fields.ts';
 import { journalEventsText } from './words/journal-events.ts';
 import { pickText } from './words/pick.ts';
 import { linkText } from './words/link.ts';
@@ -24,6 +25,7 @@ export const DICTIONARY = {
   ...statesText,
   ...linkText,
   ...partsText,
+  ...fieldsText,
   ...entranceText,
   ...dutyText,
   ...cabinetText,

@@ -28,6 +28,23 @@ describe('ErrorPanel', () => {
     await context.close();
   });
 
+  it('names the places of mistakes as a form does, never as the program does', async () => {
+    const { page, context } = await site.openComponent('error-panel');
+    const said = await page.getByRole('alert').nth(1).innerText();
+    expect(said).toMatch(/份数：须为 1 以上的整数/);
+    expect(said).toMatch(/经办人：须填写/);
+    expect(said).not.toMatch(/copies|handledBy|internalSwitch/);
+    await context.close();
+  });
+
+  it('tells apart what was never sent from what may have been done', async () => {
+    const { page, context } = await site.openComponent('error-panel');
+    await page.getByText('未办理').nth(2).waitFor();
+    expect(await page.getByRole('alert').nth(3).innerText()).toMatch(/未作任何更改[\s\S]*SCREEN_NO_LINK/);
+    expect(await page.getByRole('alert').nth(4).innerText()).toMatch(/是否已办理不明[\s\S]*刷新查看/);
+    await context.close();
+  });
+
   it('stands empty before, so that it is heard when it comes', async () => {
     const { page, context } = await site.openComponent('error-panel');
     const late = page.locator('#late').getByRole('alert');

@@ -60,8 +60,12 @@ export const shellText = {
   'pair.send': ['配对', 'Pair'],
   'problem.basis': ['依据：{clause}', 'Basis: {clause}'],
   'problem.noLink': [
-    '与服务器的连接中断，这一操作未确认是否执行。请等连接恢复后查看结果，再决定是否重做。',
-    'The link to the server is lost and it is not known whether this was done. Wait for the link, look, then decide.',
+    '未办理：与服务器的连接中断。未作任何更改。请等连接恢复后再办。',
+    'Not done: the link to the server is lost. Nothing was changed. Try again once the link is back.',
+  ],
+  'problem.outcomeUnknown': [
+    '是否已办理不明：尚未收到答复，连接就中断了。请等连接恢复，刷新查看后再决定是否重办。',
+    'It is not known whether this was done: the link was lost before the answer came. Wait for the link, look again, then decide.',
   ],
   'problem.unreadable': [
     '服务器的答复无法识别，结果未确认。请刷新后查看；仍如此请报告系统管理员。',
