@@ -1,4 +1,5 @@
 /** What the office is made of. A new regulation is one more line here, and nothing elsewhere in the engine. */
+import { countingModule, createCountingView } from './attendance/counting/module.ts';
 import { attendanceModule, createAttendanceView } from './attendance/module.ts';
 import { createCalendarView } from './calendar/calendar-view.ts';
 import { calendarModule } from './calendar/module.ts';
@@ -20,6 +21,7 @@ export const OFFICE_PARTS: OfficeParts = {
   stations: { module: stationsModule, createView: createStationsView },
   leave: { module: leaveModule, createView: createLeaveView },
   attendance: { module: attendanceModule, createView: createAttendanceView },
+  counting: { module: countingModule, createView: createCountingView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },
 };

@@ -30,6 +30,14 @@ export const ATTENDANCE_REFUSALS = {
     meaning: 'the explanation has been decided',
     sentence: '未登记：此人当日的说明已有决定，原决定未变。如需更正，请主任另行登记。',
   },
+  ATTENDANCE_SPAN_INVALID: {
+    meaning: 'the span ends before it begins, or is longer than a year',
+    sentence: '未显示：{from} 至 {to} 不是可以查阅的期间，最长一年。请核对起止日期。',
+  },
+  ATTENDANCE_NO_WARNING: {
+    meaning: 'there is no warning of that kind and year for the person who asks',
+    sentence: '未登记：{year} 年没有需要您知悉的考勤提醒。请刷新后再看。',
+  },
   ATTENDANCE_PERSON_PRIVATE: {
     meaning: "somebody else's attendance",
     sentence: '未显示：他人的考勤由本人、本科室负责人、考勤员和主任查阅。请向考勤员查询。',

@@ -17,7 +17,7 @@ const PersonQuery = Type.Object(
   STRICT,
 );
 /** Who reads the register of all; heads of sections read their own section's. */
-const READERS: readonly Grant[] = ['director', 'deputy-director', 'attendance-clerk', 'auditor'];
+export const READERS: readonly Grant[] = ['director', 'deputy-director', 'attendance-clerk', 'auditor'];
 
 /** Who of these and of the heads of sections reads why somebody was not there. */
 const GROUNDS_READERS: readonly Grant[] = ['director', 'deputy-director', 'attendance-clerk', 'section-head'];
@@ -152,7 +152,7 @@ function countsOf(rows: readonly Row[]): Readonly<Record<string, number>> {
 }
 
 /** The section that a head is limited to; undefined for who reads all. */
-function sectionOnly(principal: Principal, { context }: Reading): string | undefined {
+export function sectionOnly(principal: Principal, { context }: Reading): string | undefined {
   if (principal.kind !== 'person' || principal.roles.some((role) => READERS.includes(role))) return undefined;
   return context.people.person(principal.personId)?.sectionId ?? '';
 }
@@ -171,7 +171,7 @@ function checkMayRead(personId: string, reading: Reading): void {
 }
 
 /** Grounds of leave are not for an auditor, nor for a program that reads the register (regulations, People and roles). */
-function mayReadGrounds(principal: Principal, personId: string): boolean {
+export function mayReadGrounds(principal: Principal, personId: string): boolean {
   if (principal.kind !== 'person') return false;
   return principal.personId === personId || principal.roles.some((role) => GROUNDS_READERS.includes(role));
 }

@@ -92,6 +92,20 @@ export interface RowValue {
   /** `07:42`, only where the state has one. */
   readonly time: string | undefined;
 }
+/** key `tally`: own figures, to the person who badged twice within five seconds; gone at `visibleUntilMs`. */
+export interface TallyValue {
+  readonly name: string;
+  readonly monthLates: number;
+  readonly monthAbsences: number;
+  /** 待核 */
+  readonly monthUndecided: number;
+  readonly yearLates: number;
+  /** Of all kinds, converted lates among them (KQ-5). */
+  readonly yearAbsences: number;
+  /** "再迟到 1 次折合缺勤 1 次" */
+  readonly nextLate: string;
+  readonly visibleUntilMs: number;
+}
 /** key `tonight`: tonight's duty without telephone numbers. */
 export interface TonightValue {
   readonly from: string;
@@ -304,7 +318,15 @@ export interface EnrolmentValue {
 }
 export interface InboxItemValue {
   readonly id: string;
-  readonly kind: 'seal-use' | 'explanation' | 'setting' | 'enrolment' | 'call-unanswered' | 'alarm';
+  readonly kind:
+    | 'seal-use'
+    | 'explanation'
+    | 'setting'
+    | 'enrolment'
+    | 'call-unanswered'
+    | 'alarm'
+    | 'count-warning'
+    | 'bulletin';
   readonly title: string;
   readonly detail: string;
   readonly sinceMs: number;

@@ -223,6 +223,19 @@ export type DutyEvent =
         readonly by: readonly string[];
       };
     }
+  /** ZB-3: the leader's appraisal makes a shift that somebody did not come to 视为缺勤. Nothing else does. */
+  | {
+      readonly type: 'duty.default-confirmed';
+      readonly data: {
+        readonly shiftId: string;
+        readonly personId: string;
+        /** Of the shift's start. */
+        readonly officeDate: string;
+        readonly confirmedBy: string;
+        /** The leader's words. */
+        readonly ground: string;
+      };
+    }
   /** The leader hears only of a call not called back (ZB-1) and of a shift that nobody began (ZB-3). */
   | {
       readonly type: 'duty.leader-told';

@@ -1,5 +1,6 @@
 /** What a decision may know besides its own state. All read-only; no clock, no I/O. */
 import type { Stamp } from '../../firmware-bridge/clock.ts';
+import type { CountingView } from '../attendance/counting/view.ts';
 import type { AttendanceView } from '../attendance/view.ts';
 import type { OfficeTime } from '../calendar/office-time.ts';
 import type { CalendarView } from '../calendar/view.ts';
@@ -23,6 +24,7 @@ export interface Context {
   readonly stations: StationsView;
   readonly leave: LeaveView;
   readonly attendance: AttendanceView;
+  readonly counting: CountingView;
   readonly duty: DutyView;
   readonly seals: SealsView;
   /** The journal can be written, the clock is believed and the service is past recovery. */

@@ -55,6 +55,7 @@ export class OfficeMemory {
       stations: parts.stations.createView(stateOf(parts.stations)),
       leave: parts.leave.createView(stateOf(parts.leave)),
       attendance: parts.attendance.createView(stateOf(parts.attendance)),
+      counting: parts.counting.createView(stateOf(parts.counting)),
       duty: parts.duty.createView(stateOf(parts.duty)),
       seals: parts.seals.createView(stateOf(parts.seals)),
     };

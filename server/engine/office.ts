@@ -31,8 +31,8 @@ const DEFAULT_ORIGIN = 'dianmao.local/journal';
 
 /** The office's modules in the order in which they decide; the engine's own comes first. */
 export function modulesOf(parts: OfficeParts): readonly OfficeModule[] {
-  const { people, calendar, settings, stations, leave, attendance, duty, seals } = parts;
-  const own = [people, calendar, settings, stations, leave, attendance, duty, seals].map(
+  const { people, calendar, settings, stations, leave, attendance, counting, duty, seals } = parts;
+  const own = [people, calendar, settings, stations, leave, attendance, counting, duty, seals].map(
     ({ module }) => module,
   );
   return [systemModule, ...own];

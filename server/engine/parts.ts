@@ -2,6 +2,7 @@
  * What the office is made of: one part a module, each with the view that the others see of it. `main.ts` lists them;
  * the engine builds the views anew whenever a state is read again, so nobody may keep one across commits.
  */
+import type { CountingView } from '../attendance/counting/view.ts';
 import type { AttendanceView } from '../attendance/view.ts';
 import type { CalendarView } from '../calendar/view.ts';
 import type { DutyView } from '../duty/view.ts';
@@ -25,6 +26,7 @@ export interface OfficeParts {
   readonly stations: OfficePart<StationsView>;
   readonly leave: OfficePart<LeaveView>;
   readonly attendance: OfficePart<AttendanceView>;
+  readonly counting: OfficePart<CountingView>;
   readonly duty: OfficePart<DutyView>;
   readonly seals: OfficePart<SealsView>;
 }
@@ -36,6 +38,7 @@ export interface OfficeViews {
   readonly stations: StationsView;
   readonly leave: LeaveView;
   readonly attendance: AttendanceView;
+  readonly counting: CountingView;
   readonly duty: DutyView;
   readonly seals: SealsView;
 }

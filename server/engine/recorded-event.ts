@@ -1,4 +1,5 @@
 /** One line of the journal, decoded. Every register, screen and report is derived from these and nothing else. */
+import type { CountingEvent } from '../attendance/counting/events.ts';
 import type { AttendanceEvent } from '../attendance/events.ts';
 import type { CalendarEvent } from '../calendar/events.ts';
 import type { DutyEvent } from '../duty/events.ts';
@@ -19,6 +20,7 @@ export type OfficeEvent =
   | StationEvent
   | LeaveEvent
   | AttendanceEvent
+  | CountingEvent
   | DutyEvent
   | SealEvent
   | RollcallEvent;

@@ -27,6 +27,10 @@ export function createPeopleView(state: Readonly<PeopleState>): PeopleView {
     section: (sectionId) => entry(state.sections, sectionId),
     sections: () => current().sections,
     employedOn: (officeDate) => employedOn(current(), officeDate),
+    employedBetween: (from, to) =>
+      current().ordered.filter(
+        ({ joinedOn, leftOn }) => joinedOn <= to && (leftOn === undefined || from < leftOn),
+      ),
     hasRole: (personId, role) => entry(state.people, personId)?.roles.includes(role) ?? false,
     withRole: (role) => current().ordered.filter(({ roles }) => roles.includes(role)),
     credentials: (personId, atMs) => credentialWays(state, personId, atMs ?? Infinity),

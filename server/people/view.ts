@@ -9,6 +9,8 @@ export interface PeopleView {
   sections(): readonly SectionRecord[];
   /** Everyone employed on that office date, in rank order. */
   employedOn(officeDate: string): readonly PersonRecord[];
+  /** Everyone of the office on at least one day of a span, both dates included, in rank order. */
+  employedBetween(from: string, to: string): readonly PersonRecord[];
   hasRole(personId: string, role: Role): boolean;
   withRole(role: Role): readonly PersonRecord[];
   /**

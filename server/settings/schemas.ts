@@ -21,6 +21,10 @@ export const SETTING_SCHEMAS: Readonly<Record<SettingKey, TSchema>> = {
     STRICT,
   ),
   'attendance.explanation': Type.Object({ workingDays: whole(0, 10) }, STRICT),
+  'attendance.counting': Type.Object(
+    { latesPerAbsence: whole(2, 10), absencesAllowed: whole(0, 30) },
+    STRICT,
+  ),
   'entrance.board': Type.Object(
     { shown: Type.Enum(['never', 'after-badge', 'always']), seconds: whole(5, 600) },
     STRICT,

@@ -13,6 +13,7 @@ import {
   defaultSettings,
   NO_ATTENDANCE,
   NO_CALENDAR,
+  NO_COUNTING,
   NO_DUTY,
   NO_LEAVE,
   NO_SEALS,
@@ -79,6 +80,7 @@ export function smallParts(probe: Probe, devices: readonly StationDevice[] = [])
     stations: { module: idle('stations'), createView: () => stationsWith(devices) },
     leave: { module: idle('leave'), createView: () => NO_LEAVE },
     attendance: { module: reactionModule(), createView: () => NO_ATTENDANCE },
+    counting: { module: idle('counting'), createView: () => NO_COUNTING },
     duty: { module: waitModule(), createView: () => NO_DUTY },
     seals: { module: sealsModule(), createView: () => NO_SEALS },
   };

@@ -1,4 +1,6 @@
 /** Views of an office where nothing is known: for the engine's tests, which bring modules of their own. */
+import { createCountingView } from '../../server/attendance/counting/counting-view.ts';
+import { initialCounting } from '../../server/attendance/counting/state.ts';
 import type { AttendanceView } from '../../server/attendance/view.ts';
 import type { CalendarView } from '../../server/calendar/view.ts';
 import type { DutyView } from '../../server/duty/view.ts';
@@ -19,6 +21,8 @@ export const NO_LEAVE: LeaveView = {
   isDelegate: () => false,
   signInOf: () => undefined,
 };
+
+export const NO_COUNTING = createCountingView(initialCounting());
 
 export const NO_CALENDAR: CalendarView = {
   dayOf: (date) => ({ published: false, date }),
@@ -42,6 +46,7 @@ export function peopleHolding(cards: ReadonlyMap<string, string>): PeopleView {
     section: () => undefined,
     sections: () => [],
     employedOn: () => [],
+    employedBetween: () => [],
     hasRole: () => false,
     withRole: () => [],
     credentials: () => ({ cardRefs: [], fingerModules: [], hasPin: false }),

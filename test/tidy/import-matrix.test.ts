@@ -21,7 +21,7 @@ const DEVICE_KIND = /^devices\/([^/]+)\//;
 const IO_BOARD_PORT = /^devices\/io-board\/(board-port|point-reference|point-watch|debounce)\.ts$/;
 /** What a module may take from another: what it says, what it shows, and words that both go by. */
 const SHARED_BY_MODULES =
-  /\/(events|view|views|people-view|dates|office-time|blindness|id-pattern|catalogue)\.ts$|^server\/mechanisms\//;
+  /\/(events|view|views|people-view|dates|office-time|blindness|id-pattern|catalogue|marks|tally)\.ts$|^server\/mechanisms\//;
 
 /** Behaviour without a look; only components dress it. */
 const HEADLESS = /^(bits-ui|@internationalized\/date|@tanstack\/virtual-core)$/;

@@ -84,7 +84,16 @@ export const isEnrolment = shapeOf<EnrolmentValue>({
 });
 export const isInboxItem = shapeOf<InboxItemValue>({
   id: isText,
-  kind: oneOf('seal-use', 'explanation', 'setting', 'enrolment', 'call-unanswered', 'alarm'),
+  kind: oneOf(
+    'seal-use',
+    'explanation',
+    'setting',
+    'enrolment',
+    'call-unanswered',
+    'alarm',
+    'count-warning',
+    'bulletin',
+  ),
   title: isText,
   detail: isText,
   sinceMs: isNumber,

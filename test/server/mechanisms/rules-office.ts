@@ -6,6 +6,7 @@
 import Database from 'better-sqlite3';
 import { initialState, OfficeMemory } from '../../../server/engine/office-memory.ts';
 import type { Principal } from '../../../server/access/principal.ts';
+import { countingModule, createCountingView } from '../../../server/attendance/counting/module.ts';
 import { createCalendarView, calendarModule } from '../../../server/calendar/module.ts';
 import { createOfficeTime } from '../../../server/calendar/zoned-time.ts';
 import { createDutyView, dutyModule } from '../../../server/duty/module.ts';
@@ -52,6 +53,7 @@ const PARTS: OfficeParts = {
   stations: { module: stationsModule, createView: createStationsView },
   leave: { module: leaveModule, createView: createLeaveView },
   attendance: { module: NO_ATTENDANCE, createView: () => ({ verdict: () => undefined }) },
+  counting: { module: countingModule, createView: createCountingView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },
 };

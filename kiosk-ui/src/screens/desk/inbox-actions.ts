@@ -58,6 +58,18 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'people.withdraw-person': [plain('act.withdraw', 'people.withdraw-person', 'proposalId', false)],
   'people.confirm-waiver': [plain('act.confirm', 'people.confirm-waiver', 'personId')],
   'attendance.decide-explanation': [explanation('act.accept', true), explanation('act.notAccept', false)],
+  'attendance.see-count-warning': [
+    {
+      word: 'act.seen',
+      request: 'attendance.see-count-warning',
+      remark: 'none',
+      filled: true,
+      body: ({ id }) => {
+        const [year = '', about = ''] = id.split('/');
+        return { year, about };
+      },
+    },
+  ],
   'seals.confirm-item': [plain('act.confirm', 'seals.confirm-item', 'proposalId')],
   'seals.acknowledge-alarm': [plain('act.seen', 'seals.acknowledge-alarm', 'alarmId')],
   'seals.note-excess': [plain('act.seen', 'seals.note-excess', 'useId')],

@@ -46,6 +46,8 @@ export const deskText = {
   'inbox.identity': ['身份', 'Identity'],
   'inbox.call': ['值班', 'Duty'],
   'inbox.alarm': ['报警', 'Alarm'],
+  'inbox.countWarning': ['考勤提醒', 'Attendance notice'],
+  'inbox.bulletin': ['考勤通报', 'Attendance bulletin'],
   'inbox.remark': ['意见', 'Remark'],
   'inbox.remarkHelp': ['退回修改、不同意须写明意见', 'Returning and refusing need a remark'],
   'inbox.goTo': ['前往办理', 'Go and do it'],

@@ -101,6 +101,9 @@ export const journalEventsText = {
   'event.rollcall.explanation-decided': ['活动缺席说明已决定', 'Explanation of an activity decided'],
   'event.rollcall.judged': ['活动点名判定', 'Roll call judged'],
 
+  'event.attendance.count-warned': ['考勤提醒', 'Warned of the count'],
+  'event.attendance.count-warning-seen': ['已知悉考勤提醒', 'Warning seen'],
+  'event.duty.default-confirmed': ['带班领导确认视为缺勤', 'Duty default confirmed'],
   'event.duty.roster-published': ['公布值班表', 'Roster published'],
   'event.duty.signed-on': ['值班签到', 'Signed on'],
   'event.duty.signed-off': ['值班签退', 'Signed off'],
