@@ -293,6 +293,7 @@ export const PAGES: Readonly<Record<Exclude<DeskPage, 'inbox'>, readonly string[
   duty: ['desk-duty'],
   seals: ['desk-seals'],
   people: ['desk-people', 'desk-person'],
+  calendar: ['desk-calendar'],
   settings: ['desk-settings'],
   devices: ['desk-devices'],
   journal: ['desk-journal'],
@@ -301,6 +302,8 @@ export const PAGES: Readonly<Record<Exclude<DeskPage, 'inbox'>, readonly string[
 
 /** What the contract does not name: how many, how long, how rare, and what hands have begun. */
 export const BESIDES: readonly string[] = [
+  'desk-calendar-change',
+  'desk-calendar-proposed',
   'entrance-opening',
   'entrance-late',
   'entrance-past',

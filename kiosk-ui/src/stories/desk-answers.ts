@@ -1,4 +1,5 @@
 /** What the service answers the desk's pages, in the shape of its views. */
+import { calendarUnpublished, calendarYear } from './calendar.ts';
 import { journal } from './journal.ts';
 import { SECTIONS, STAFF } from './office.ts';
 import { settings } from './settings-answers.ts';
@@ -189,6 +190,7 @@ export const filled: Readonly<Record<string, unknown>> = {
   '/api/views/people.person': person,
   '/api/people/p-0-0/account': { username: 'chenjing' },
   '/api/views/stations.devices': stations,
+  '/api/views/calendar.year': calendarYear,
   '/api/views/settings.list': settings,
   '/api/views/attendance.day': attendance,
   '/api/views/attendance.person': ownYear,
@@ -275,6 +277,7 @@ export const filled: Readonly<Record<string, unknown>> = {
 /** The same views of an office that has only begun: nothing entered, nothing recorded. */
 export const empty: Readonly<Record<string, unknown>> = {
   ...filled,
+  '/api/views/calendar.year': calendarUnpublished,
   '/api/views/people.list': [],
   '/api/views/people.sections': [],
   '/api/views/people.person': { ...person, cards: [], fingers: [], roles: [], waitsForCabinet: false },

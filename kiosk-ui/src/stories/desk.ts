@@ -1,5 +1,6 @@
 /** States of the desk: each page filled, empty, refused and loading, and what may stand over any of them. */
 import type { EnrolmentValue, InboxItemValue } from '../../../server/contract/screens.ts';
+import { calendarProposed } from './calendar.ts';
 import { empty, filled } from './desk-answers.ts';
 import { manySettings } from './settings-answers.ts';
 import { CLOCK_UNSURE, device, JOURNAL_UNWRITABLE, NOT_PUBLISHED, office, workday } from './office.ts';
@@ -94,6 +95,7 @@ const PAGES = {
   seals: 'seals',
   people: 'people',
   person: 'people/p-0-0',
+  calendar: 'calendar',
   settings: 'settings',
   devices: 'devices',
   journal: 'journal',
@@ -124,6 +126,7 @@ export const deskStories: Readonly<Record<string, Story>> = {
     },
   ),
   ...pages(),
+<<<<<<< HEAD
   'desk-setting': desk({}, { page: 'settings/entrance.board' }),
   'desk-setting-list': desk({}, { page: 'settings/duty.shifts' }),
   'desk-setting-own': desk({}, { page: 'settings/attendance.edges' }),
@@ -153,6 +156,16 @@ export const deskStories: Readonly<Record<string, Story>> = {
     {},
     { page: 'settings', answers: { values: { ...filled, '/api/views/settings.list': manySettings } } },
   ),
+=======
+  'desk-calendar-change': desk({}, { page: PAGES.calendar, hands: [{ pressWords: '2026年11月27日，星期五，工作日' }] }),
+  'desk-calendar-proposed': desk(
+    {},
+    {
+      page: PAGES.calendar,
+      answers: { values: { ...filled, '/api/views/calendar.year': calendarProposed } },
+    },
+  ),
+>>>>>>> 862ef32 (kiosk-ui: keep the calendar at the desk, a day or a whole notice by two people)
   'desk-officer': desk({ me: { personId: 'p-2-1', name: '赵明', roles: [] } }),
   'desk-long-name': desk({
     me: { personId: 'p-0-3', name: '阿卜杜热合曼·买买提', roles: ['deputy-director'] },

@@ -26,6 +26,7 @@ export const PAGE_WORDS = {
   duty: 'desk.duty',
   seals: 'desk.seals',
   people: 'desk.people',
+  calendar: 'desk.calendar',
   settings: 'desk.settings',
   devices: 'desk.devices',
   journal: 'desk.journal',
@@ -38,7 +39,7 @@ export interface PageGroup {
 }
 const GROUPS: readonly PageGroup[] = [
   { word: 'nav.work', pages: ['inbox', 'attendance', 'duty', 'seals'] },
-  { word: 'nav.office', pages: ['people', 'settings', 'devices', 'journal'] },
+  { word: 'nav.office', pages: ['people', 'calendar', 'settings', 'devices', 'journal'] },
   { word: 'nav.own', pages: ['account'] },
 ];
 
@@ -59,6 +60,13 @@ export function groupsFor(roles: readonly string[]): readonly PageGroup[] {
     word,
     pages: pages.filter((page) => open.includes(page)),
   })).filter(({ pages }) => pages.length > 0);
+}
+/** Keepers of the calendar propose and confirm; the administrator, who answers for nothing in it, only proposes. */
+export function confirmsCalendar(roles: readonly string[]): boolean {
+  return holdsOne(roles, [...LEADERS, ...SECRETARIES, 'attendance-clerk']);
+}
+export function changesCalendar(roles: readonly string[]): boolean {
+  return confirmsCalendar(roles) || roles.includes('system-admin');
 }
 export function readsAttendanceOfOthers(roles: readonly string[]): boolean {
   return holdsOne(roles, ATTENDANCE_READERS);

@@ -52,6 +52,8 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'settings.confirm': [plain('act.confirm', 'settings.confirm', 'proposalId')],
   'settings.withdraw': [plain('act.withdraw', 'settings.withdraw', 'proposalId', false)],
   'calendar.confirm-day': [plain('act.confirm', 'calendar.confirm-day', 'proposalId')],
+  'calendar.confirm-year': [plain('act.confirm', 'calendar.confirm-year', 'proposalId')],
+  'calendar.withdraw-year': [plain('act.withdraw', 'calendar.withdraw-year', 'proposalId', false)],
   'calendar.withdraw-day': [plain('act.withdraw', 'calendar.withdraw-day', 'proposalId', false)],
   'people.witness-enrolment': [plain('act.witness', 'people.witness-enrolment', 'enrolmentId')],
   'people.confirm-person': [plain('act.confirm', 'people.confirm-person', 'proposalId')],
@@ -88,6 +90,7 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
 /** The page that an item's further work is done on. */
 export function inboxPage(item: InboxItemValue): string | undefined {
   if (item.actions.includes('resubmit')) return `#seals/${encodeURIComponent(item.id)}`;
+  if (item.actions.includes('calendar.propose-year')) return '#calendar/next';
   if (item.actions.includes('attendance.explain'))
     return `#attendance/mine-${item.id.replace(/^own-morning\//, '')}`;
   return item.actions.includes('register-use') ? `#seals/register-${encodeURIComponent(item.id)}` : undefined;

@@ -11,6 +11,7 @@ export const PAGE_PARTS: Readonly<Record<DeskPage, () => Part>> = {
   duty: () => import('./CallsPage.svelte'),
   seals: () => import('./SealsPage.svelte'),
   people: () => import('./PeoplePage.svelte'),
+  calendar: () => import('./CalendarPage.svelte'),
   settings: () => import('./SettingsPage.svelte'),
   devices: () => import('./DevicesPage.svelte'),
   journal: () => import('./JournalPage.svelte'),

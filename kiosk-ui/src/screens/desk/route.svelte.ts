@@ -8,6 +8,7 @@ export const DESK_PAGES = [
   'duty',
   'seals',
   'people',
+  'calendar',
   'settings',
   'devices',
   'journal',
