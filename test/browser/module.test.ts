@@ -33,9 +33,15 @@ describe('a replaced fingerprint module', () => {
     await page.getByText('原登记的指纹一律失效').waitFor();
     await keepBothThemes(page, 'desk-module');
     const adopt = page.getByRole('button', { name: '认领此模块' });
-    expect(await adopt.isDisabled()).toBe(true);
+    expect(await adopt.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel('认领事由').fill('旧模块损坏，已换新');
     await adopt.click();
+    const dialog = page.getByRole('dialog', { name: '认领“大厅指纹机”的模块？' });
+    await dialog.getByText('指纹全部清除，不能恢复').waitFor();
+    const deed = dialog.getByRole('button', { name: '认领此模块' });
+    expect(await deed.getAttribute('aria-disabled')).toBe('true');
+    await dialog.getByLabel('清除指纹').fill('清除指纹');
+    await deed.click();
     await shows(page, 'main li:has-text("大厅指纹机")', /在线/);
     expect(await adopt.count()).toBe(0);
     expect(errors).toEqual([]);
