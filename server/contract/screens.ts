@@ -22,6 +22,13 @@ export interface DayValue {
   readonly kind: 'workday' | 'make-up-workday' | 'rest-day' | 'holiday' | 'not-published';
   readonly holidayName: string | undefined;
 }
+/** key `sound`, on the three stations */
+export interface SoundValue {
+  /** Per cent; 0 is off. */
+  readonly volume: number;
+  /** The second and later rings are heard here as well as seen. */
+  readonly ring: boolean;
+}
 /** key `devices`, on every screen */
 export type DevicesValue = readonly DeviceStripEntry[];
 

@@ -38,6 +38,13 @@ export interface SettingValues {
     /** Days until an approved request that was not used expires. */
     readonly approvalDays: number;
   };
+  /** How loud each station is, per cent, 0 = off. Rings are silent unless set: the telephone is ringing already. */
+  'screens.sounds': {
+    readonly entranceVolume: number;
+    readonly dutyVolume: number;
+    readonly cabinetVolume: number;
+    readonly ringSound: boolean;
+  };
 }
 export interface DutyShiftTemplate {
   readonly id: string;
@@ -58,6 +65,7 @@ export const SETTING_KEYS = [
   'duty.rings',
   'duty.shifts',
   'seals.opening',
+  'screens.sounds',
 ] as const satisfies readonly SettingKey[];
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -93,6 +101,7 @@ export const SETTING_DEFAULTS: SettingValues = {
     identityWaitHours: 24,
     approvalDays: 7,
   },
+  'screens.sounds': { entranceVolume: 30, dutyVolume: 30, cabinetVolume: 60, ringSound: false },
 };
 
 /** What a setting is called at the desk, and the clause it belongs to. */
@@ -107,4 +116,5 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, { readonly name: string;
     'duty.rings': { name: '接听要求', clause: 'ZB-1' },
     'duty.shifts': { name: '值班班次', clause: 'ZB-2' },
     'seals.opening': { name: '开柜时限', clause: 'YX-Y1' },
+    'screens.sounds': { name: '提示音', clause: 'KQ-2' },
   };

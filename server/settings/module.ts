@@ -5,6 +5,7 @@ import type { OfficeModule, ScreenPart, ViewDefinition, Viewing } from '../engin
 import { SETTING_DEFAULTS, SETTING_KEYS, SETTING_NAMES } from './catalogue.ts';
 import { decideSettings } from './decide.ts';
 import { SETTINGS_REQUESTS, SETTING_CONFIRMERS, SETTING_PROPOSERS } from './requests.ts';
+import { SOUND_SCREENS } from './screens.ts';
 import { createSettingsView } from './settings-view.ts';
 import { evolveSettings, initialSettings, type SettingsState } from './state.ts';
 
@@ -90,5 +91,5 @@ export const settingsModule: OfficeModule<SettingsState> = {
   registers: [],
   requests: SETTINGS_REQUESTS,
   views: [listView],
-  screens: [inbox],
+  screens: [inbox, ...SOUND_SCREENS],
 };

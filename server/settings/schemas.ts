@@ -70,4 +70,13 @@ export const SETTING_SCHEMAS: Readonly<Record<SettingKey, TSchema>> = {
     },
     STRICT,
   ),
+  'screens.sounds': Type.Object(
+    {
+      entranceVolume: whole(0, 100),
+      dutyVolume: whole(0, 100),
+      cabinetVolume: whole(0, 100),
+      ringSound: Type.Boolean(),
+    },
+    STRICT,
+  ),
 };

@@ -18,6 +18,7 @@ import type {
   ReaderValue,
   RowValue,
   SectionValue,
+  SoundValue,
   TonightValue,
   TotalsValue,
 } from '../../../server/contract/screens.ts';
@@ -35,6 +36,7 @@ export const isDay = shapeOf<DayValue>({
   kind: oneOf('workday', 'make-up-workday', 'rest-day', 'holiday', 'not-published'),
   holidayName: orNothing(isText),
 });
+export const isSound = shapeOf<SoundValue>({ volume: isNumber, ring: isFlag });
 export const isDevices = listOf(
   shapeOf<DeviceStripEntry>({
     deviceId: isText,

@@ -1,5 +1,5 @@
 /**
- * The words for the place of a mistake: `copies` stands as 份数, `items[1].copies` as 第 2 处　份数. A place that nobody
+ * The words for the place of a mistake: `copies` stands as 份数, `items[1].copies` as 第 2 处之份数. A place that nobody
  * at a screen has a word for stays unnamed, and goes with the code to the engineer. Pure.
  */
 import type { TextKey } from './dictionary.ts';

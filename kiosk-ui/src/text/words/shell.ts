@@ -34,6 +34,7 @@ export const shellText = {
   'strip.clockDemo': ['演示', 'demo'],
   'strip.clockUnsure': ['待确认', 'to be confirmed'],
   'strip.journal': ['原始记录 第 {position} 条', 'Journal no. {position}'],
+  'strip.soundWaits': ['提示音：触屏启用', 'Sound: touch to start'],
   'strip.virtual': ['虚拟硬件', 'Virtual hardware'],
   'strip.age': ['{seconds} 秒前更新', 'updated {seconds} s ago'],
   'state.loading': ['正在连接服务器', 'Connecting to the server'],
