@@ -118,7 +118,7 @@ export async function signInAt(page: Page, username: string, password: string): 
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('登录密码').fill(password);
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('navigation').first().waitFor();
 }
 
 /** Keeps the page as it is now in both themes; nothing reloads, so that passing states can be kept as well. */

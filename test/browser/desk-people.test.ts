@@ -39,7 +39,7 @@ describe('the administrator at the desk', () => {
   it('reads the list of an office in GBK, names its bad row and records nothing of it', async () => {
     const { page } = admin;
     await page.getByRole('link', { name: '人员' }).click();
-    await page.getByRole('button', { name: /导入人员名单/ }).click();
+    await page.getByRole('link', { name: '导入人员名单' }).click();
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: '下载空白名单' }).click();
     const template = await saved;
@@ -59,8 +59,11 @@ describe('the administrator at the desk', () => {
     await shows(page, '.mistakes', /第 4 行\s*排序[\s\S]*须为 1 以上的整数/);
     await shows(page, 'section [role=alert]:has(.title)', /未作任何更改。[\s\S]*请按所列各处改正后重报/);
     await page.getByText('未登记任何人').waitFor();
-    expect(await page.getByRole('link', { name: /高\s*远/ }).count()).toBe(0);
     await keepBothThemes(page, 'desk-import-refused');
+    await page.getByRole('link', { name: '名册' }).click();
+    await page.getByRole('heading', { name: '信息科' }).waitFor();
+    expect(await page.getByRole('link', { name: /高\s*远/ }).count()).toBe(0);
+    await page.getByRole('link', { name: '导入人员名单' }).click();
   });
 
   it('imports the list once it is good, once however often the key is pressed, and says what was refused', async () => {
@@ -71,10 +74,12 @@ describe('the administrator at the desk', () => {
     await page.getByRole('button', { name: '导入 4 行' }).dblclick();
     await shows(page, 'section [role=status]:has(.outcome)', /已登记 3 人，新设科室 1 个/);
     await shows(page, '.mistakes', /朱文博[\s\S]*(?:本人|自己)/);
-    await page.getByRole('heading', { name: '数据科' }).waitFor();
-    await page.getByRole('link', { name: /高\s*远/ }).waitFor();
     expect(sent.filter((path) => path === '/api/people/import')).toHaveLength(1);
     await keepBothThemes(page, 'desk-import-done');
+    await page.getByRole('link', { name: '查看名册' }).click();
+    await page.getByRole('heading', { name: '数据科' }).waitFor();
+    await page.getByRole('link', { name: /高\s*远/ }).waitFor();
+    await page.goBack();
     await page.setViewportSize({ width: 390, height: 844 });
     await choose(page, BAD_LIST);
     await page.getByRole('button', { name: '导入 3 行' }).click();
@@ -111,6 +116,7 @@ describe('the administrator at the desk', () => {
     await director.context.close();
 
     const { page } = admin;
+    await page.getByRole('link', { name: '名册', exact: true }).click();
     await page.getByRole('link', { name: /高\s*远/ }).click();
     await shows(page, 'main dl', /分工主任[\s\S]*未设登录密码[\s\S]*未设口令/);
     const typed = async (secret: string): Promise<void> => {
@@ -166,7 +172,7 @@ describe('the administrator at the desk', () => {
     const director = await office.openDesk('zhouhaitao');
     await director.page.getByRole('link', { name: '人员' }).click();
     await director.page.getByRole('heading', { name: '数据科' }).waitFor();
-    expect(await director.page.getByRole('button', { name: /导入人员名单/ }).count()).toBe(0);
+    expect(await director.page.getByRole('link', { name: /导入人员名单/ }).count()).toBe(0);
     await director.page.getByRole('link', { name: /田\s*野/ }).click();
     await director.page.getByRole('heading', { name: '田野' }).waitFor();
     expect(await director.page.getByRole('button', { name: '结束此人全部登录' }).count()).toBe(0);

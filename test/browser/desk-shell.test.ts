@@ -59,6 +59,46 @@ describe('the frame of the desk', () => {
     await context.close();
   });
 
+  it('walks the pages under a page by keys, keeps the place, and says what it opened', async () => {
+    const { page, context, errors } = await office.openDesk('zhouhaitao', 'phone');
+    const nav = page.locator('nav').first();
+    await nav.getByRole('link', { name: '用印' }).press('Enter');
+    await page.locator('main h2:focus').waitFor();
+    const register = page.getByRole('link', { name: '用印登记簿' });
+    await register.press('Enter');
+    await page.getByRole('heading', { name: '用印登记簿' }).waitFor();
+    expect(await register.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect(await register.getAttribute('aria-current')).toBe('page');
+    await shows(page, 'main > [role=status].spoken', /已打开用印登记簿/);
+    expect(await page.title()).toMatch(/用印登记簿　用印/);
+    await page.reload();
+    await page.locator('main a[aria-current=page]', { hasText: '用印登记簿' }).waitFor();
+    // The navigation leads back to what was last open under the page.
+    await nav.getByRole('link', { name: '设备' }).click();
+    await shows(page, 'main h2', /设备/);
+    await nav.getByRole('link', { name: '用印' }).click();
+    await page.waitForURL(/#seals\/register$/);
+    await page.goBack();
+    await shows(page, 'main h2', /设备/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('opens the first page under a page for whom the named one is not, and one person with a way back', async () => {
+    const { page, context } = await office.openDesk('zhangrui');
+    await page.goto(`${office.service.origin}/desk#attendance/day`);
+    await shows(page, 'main', /本人考勤/);
+    expect(await page.getByRole('link', { name: '每日考勤' }).count()).toBe(0);
+    await context.close();
+    const director = await office.openDesk('zhouhaitao', 'phone');
+    await director.page.goto(`${office.service.origin}/desk#people/${office.person('李倩').personId}`);
+    await shows(director.page, 'main h2', /李倩/);
+    await director.page.getByRole('link', { name: '返回人员名册' }).click();
+    await shows(director.page, 'main h2', /人员/);
+    await director.context.close();
+  });
+
   it('says that a page could not be fetched, and opens it at the next try', async () => {
     const { page, context } = await office.openDesk('zhouhaitao');
     const link = page.getByRole('link', { name: '设备', exact: true });

@@ -4,7 +4,7 @@
  * until it has a story.
  */
 import type { Story, StoryScreenName } from '../../kiosk-ui/src/stories/story-ports.svelte.ts';
-import type { DeskPage } from '../../kiosk-ui/src/screens/desk/route.svelte.ts';
+import type { DeskPage } from '../../kiosk-ui/src/screens/desk/desk-pages.ts';
 import type {
   BadgeValue,
   BoardState,

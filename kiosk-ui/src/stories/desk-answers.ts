@@ -256,14 +256,6 @@ export const filled: Readonly<Record<string, unknown>> = {
       },
     ],
   },
-  '/api/views/calendar.year': {
-    days: [
-      ['2026-11-21', 'make-up-workday'],
-      ['2026-11-22', 'rest-day'],
-      ['2026-11-23', 'workday'],
-      ['2026-11-26', 'holiday'],
-    ].map(([date, kind]) => ({ date, kind, published: true })),
-  },
   '/api/views/people.names': people.map(({ personId, name }) => ({ personId, name })),
   '/api/journal': { events: journal, position: 18402 },
   '/api/journal/verify': {

@@ -92,9 +92,12 @@ const PAGES = {
   attendance: 'attendance',
   'own-attendance': 'attendance/mine',
   duty: 'duty',
+  roster: 'duty/roster',
   seals: 'seals',
+  register: 'seals/register',
   people: 'people',
   person: 'people/p-0-0',
+  'people-import': 'people/import',
   calendar: 'calendar',
   settings: 'settings',
   devices: 'devices',
@@ -126,7 +129,17 @@ export const deskStories: Readonly<Record<string, Story>> = {
     },
   ),
   ...pages(),
-<<<<<<< HEAD
+  'desk-calendar-change': desk(
+    {},
+    { page: PAGES.calendar, hands: [{ pressWords: '2026年11月27日，星期五，工作日' }] },
+  ),
+  'desk-calendar-proposed': desk(
+    {},
+    {
+      page: PAGES.calendar,
+      answers: { values: { ...filled, '/api/views/calendar.year': calendarProposed } },
+    },
+  ),
   'desk-setting': desk({}, { page: 'settings/entrance.board' }),
   'desk-setting-list': desk({}, { page: 'settings/duty.shifts' }),
   'desk-setting-own': desk({}, { page: 'settings/attendance.edges' }),
@@ -156,16 +169,6 @@ export const deskStories: Readonly<Record<string, Story>> = {
     {},
     { page: 'settings', answers: { values: { ...filled, '/api/views/settings.list': manySettings } } },
   ),
-=======
-  'desk-calendar-change': desk({}, { page: PAGES.calendar, hands: [{ pressWords: '2026年11月27日，星期五，工作日' }] }),
-  'desk-calendar-proposed': desk(
-    {},
-    {
-      page: PAGES.calendar,
-      answers: { values: { ...filled, '/api/views/calendar.year': calendarProposed } },
-    },
-  ),
->>>>>>> 862ef32 (kiosk-ui: keep the calendar at the desk, a day or a whole notice by two people)
   'desk-officer': desk({ me: { personId: 'p-2-1', name: '赵明', roles: [] } }),
   'desk-long-name': desk({
     me: { personId: 'p-0-3', name: '阿卜杜热合曼·买买提', roles: ['deputy-director'] },

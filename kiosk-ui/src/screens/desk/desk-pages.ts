@@ -1,9 +1,23 @@
 /**
- * Which pages of the desk concern whom, and how they stand together. The service decides what anybody may read or do;
- * this only keeps pages out of the way that would open on a refusal. Pure.
+ * The pages of the desk and what stands under them: which concern whom, and how they stand together. The service decides
+ * what anybody may read or do; this only keeps pages out of the way that would open on a refusal. Pure. How a page is
+ * added: docs/architecture.md, *Pages of the desk*.
  */
 import type { TextKey } from '../../text/dictionary.ts';
-import { DESK_PAGES, type DeskPage } from './route.svelte.ts';
+
+export const DESK_PAGES = [
+  'inbox',
+  'attendance',
+  'duty',
+  'seals',
+  'people',
+  'calendar',
+  'settings',
+  'devices',
+  'journal',
+  'account',
+] as const;
+export type DeskPage = (typeof DESK_PAGES)[number];
 
 const LEADERS = ['director', 'deputy-director'];
 const SECRETARIES = ['seal-custodian', 'secretary-staff'];
@@ -11,6 +25,7 @@ const SECRETARIES = ['seal-custodian', 'secretary-staff'];
 /** Readers of a day's attendance of others: all of them, or a head's own section. */
 const ATTENDANCE_READERS = [...LEADERS, 'attendance-clerk', 'auditor', 'section-head'];
 const CALL_READERS = [...LEADERS, ...SECRETARIES, 'auditor'];
+const REGISTER_READERS = [...LEADERS, ...SECRETARIES, 'auditor'];
 
 /** A page that is not named here is everybody's. */
 const PAGE_ROLES: Readonly<Partial<Record<DeskPage, readonly string[]>>> = {
@@ -33,6 +48,45 @@ export const PAGE_WORDS = {
   account: 'desk.account',
 } as const satisfies Record<DeskPage, TextKey>;
 
+/** A page under a page: `#attendance/mine`. */
+export interface SubPage {
+  /** What stands in the address; no id of anything may be written so. */
+  readonly name: string;
+  readonly word: TextKey;
+  /** Whom it concerns; everybody where it is left out. */
+  readonly roles?: readonly string[];
+  /** What stands below it in the address is a page of its own, with its own heading: one person of the staff. */
+  readonly detailStandsAlone?: boolean;
+}
+
+/** In the order in which they stand; the first that somebody may open is what the page's plain address opens. */
+export const SUB_PAGES = {
+  attendance: [
+    { name: 'day', word: 'attendance.others', roles: ATTENDANCE_READERS },
+    { name: 'mine', word: 'attendance.mine' },
+  ],
+  duty: [
+    { name: 'calls', word: 'calls.title', roles: CALL_READERS },
+    { name: 'roster', word: 'roster.title' },
+  ],
+  seals: [
+    { name: 'requests', word: 'seal.papers' },
+    { name: 'register', word: 'seal.register', roles: REGISTER_READERS },
+  ],
+  people: [
+    { name: 'staff', word: 'people.staff', detailStandsAlone: true },
+    { name: 'import', word: 'import.title', roles: ['system-admin'] },
+  ],
+} as const satisfies Partial<Record<DeskPage, readonly SubPage[]>>;
+
+type SubPages = typeof SUB_PAGES;
+/** Every part that is fetched by itself: `inbox`, `attendance/mine`. */
+export type PageKey =
+  | Exclude<DeskPage, keyof SubPages>
+  | { [Page in keyof SubPages]: `${Page}/${SubPages[Page][number]['name']}` }[keyof SubPages];
+
+const UNDER: Readonly<Partial<Record<DeskPage, readonly SubPage[]>>> = SUB_PAGES;
+
 export interface PageGroup {
   readonly word: TextKey;
   readonly pages: readonly DeskPage[];
@@ -43,15 +97,31 @@ const GROUPS: readonly PageGroup[] = [
   { word: 'nav.own', pages: ['account'] },
 ];
 
-function holdsOne(roles: readonly string[], wanted: readonly string[]): boolean {
-  return roles.some((role) => wanted.includes(role));
+function concerns(roles: readonly string[], wanted: readonly string[] | undefined): boolean {
+  return wanted === undefined || roles.some((role) => wanted.includes(role));
 }
 
 export function pagesFor(roles: readonly string[]): readonly DeskPage[] {
-  return DESK_PAGES.filter((page) => {
-    const wanted = PAGE_ROLES[page];
-    return wanted === undefined || holdsOne(roles, wanted);
-  });
+  return DESK_PAGES.filter((page) => concerns(roles, PAGE_ROLES[page]));
+}
+/** What these roles may open under a page; empty where nothing stands under it. */
+export function subPagesFor(page: DeskPage, roles: readonly string[]): readonly SubPage[] {
+  return (UNDER[page] ?? []).filter((sub) => concerns(roles, sub.roles));
+}
+export function hasSubPages(page: DeskPage): boolean {
+  return UNDER[page] !== undefined;
+}
+export function isSubPage(page: DeskPage, name: string | undefined): boolean {
+  return UNDER[page]?.some((sub) => sub.name === name) === true;
+}
+/** What is open under a page: what the address names, or the first where that is not for these roles. */
+export function openSubPage(
+  page: DeskPage,
+  wanted: string | undefined,
+  roles: readonly string[],
+): SubPage | undefined {
+  const open = subPagesFor(page, roles);
+  return open.find(({ name }) => name === wanted) ?? open[0];
 }
 /** The groups of the navigation with what these roles may open; a group of nothing is left out. */
 export function groupsFor(roles: readonly string[]): readonly PageGroup[] {
@@ -63,14 +133,8 @@ export function groupsFor(roles: readonly string[]): readonly PageGroup[] {
 }
 /** Keepers of the calendar propose and confirm; the administrator, who answers for nothing in it, only proposes. */
 export function confirmsCalendar(roles: readonly string[]): boolean {
-  return holdsOne(roles, [...LEADERS, ...SECRETARIES, 'attendance-clerk']);
+  return concerns(roles, [...LEADERS, ...SECRETARIES, 'attendance-clerk']);
 }
 export function changesCalendar(roles: readonly string[]): boolean {
   return confirmsCalendar(roles) || roles.includes('system-admin');
-}
-export function readsAttendanceOfOthers(roles: readonly string[]): boolean {
-  return holdsOne(roles, ATTENDANCE_READERS);
-}
-export function readsCalls(roles: readonly string[]): boolean {
-  return holdsOne(roles, CALL_READERS);
 }

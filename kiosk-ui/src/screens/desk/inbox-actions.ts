@@ -92,7 +92,7 @@ export function inboxPage(item: InboxItemValue): string | undefined {
   if (item.actions.includes('resubmit')) return `#seals/${encodeURIComponent(item.id)}`;
   if (item.actions.includes('calendar.propose-year')) return '#calendar/next';
   if (item.actions.includes('attendance.explain'))
-    return `#attendance/mine-${item.id.replace(/^own-morning\//, '')}`;
+    return `#attendance/mine/${item.id.replace(/^own-morning\//, '')}`;
   return item.actions.includes('register-use') ? `#seals/register-${encodeURIComponent(item.id)}` : undefined;
 }
 

@@ -1,19 +1,31 @@
 /** Each page of the desk is a part of its own, fetched when it is first opened; the inbox comes with the desk. */
 import type { Component } from 'svelte';
+import type { PageKey } from './desk-pages.ts';
 import InboxPage from './InboxPage.svelte';
-import type { DeskPage } from './route.svelte.ts';
 
 type Part = Promise<{ readonly default: Component }>;
 
-export const PAGE_PARTS: Readonly<Record<DeskPage, () => Part>> = {
+const PAGE_PARTS: Readonly<Record<PageKey, () => Part>> = {
   inbox: () => Promise.resolve({ default: InboxPage }),
-  attendance: () => import('./AttendancePage.svelte'),
-  duty: () => import('./CallsPage.svelte'),
-  seals: () => import('./SealsPage.svelte'),
-  people: () => import('./PeoplePage.svelte'),
+  'attendance/day': () => import('./AttendanceDay.svelte'),
+  'attendance/mine': () => import('./OwnAttendance.svelte'),
+  'duty/calls': () => import('./CallsPage.svelte'),
+  'duty/roster': () => import('./RosterPage.svelte'),
+  'seals/requests': () => import('./SealsPage.svelte'),
+  'seals/register': () => import('./SealRegister.svelte'),
+  'people/staff': () => import('./PeoplePage.svelte'),
+  'people/import': () => import('./StaffImport.svelte'),
   calendar: () => import('./CalendarPage.svelte'),
   settings: () => import('./SettingsPage.svelte'),
   devices: () => import('./DevicesPage.svelte'),
   journal: () => import('./JournalPage.svelte'),
   account: () => import('./AccountPage.svelte'),
 };
+
+function isPageKey(key: string): key is PageKey {
+  return Object.hasOwn(PAGE_PARTS, key);
+}
+/** The part of a page, or of what is open under it. */
+export function fetchPart(key: string): Part {
+  return isPageKey(key) ? PAGE_PARTS[key]() : Promise.reject(new Error(`the desk has no part ${key}`));
+}

@@ -1,27 +1,19 @@
 /**
  * Which page of the desk is open: the address after `#`, so that the browser's own keys, a reload and signing in again
- * lead to the same place.
+ * lead to the same place. `#page`, `#page/sub-page`, and after either what is open on it: `#people/p-12`,
+ * `#attendance/mine/2026-11-20`.
  */
-export const DESK_PAGES = [
-  'inbox',
-  'attendance',
-  'duty',
-  'seals',
-  'people',
-  'calendar',
-  'settings',
-  'devices',
-  'journal',
-  'account',
-] as const;
-export type DeskPage = (typeof DESK_PAGES)[number];
+import { DESK_PAGES, isSubPage, type DeskPage } from './desk-pages.ts';
 
 /** Asked before the open page is left; `true` keeps it open, and the guard takes the way on from there. */
 export type LeaveGuard = (wanted: string) => boolean;
 
 class DeskRoute {
   #page = $state.raw<DeskPage>('inbox');
+  #subPage = $state.raw<string | undefined>();
   #detail = $state.raw<string | undefined>();
+  /** What was last open under each page. */
+  #last = $state.raw<Readonly<Partial<Record<DeskPage, string>>>>({});
   #arrival = $state.raw<{ readonly count: number; readonly scrollTo: number }>({ count: 0, scrollTo: 0 });
   #guard: LeaveGuard | undefined;
   #hash = location.hash;
@@ -39,7 +31,16 @@ class DeskRoute {
   get page(): DeskPage {
     return this.#page;
   }
-  /** What stands after the page's name: `#people/p-12`. */
+  /** What the address names under the page; undefined where it leaves that open. */
+  get subPage(): string | undefined {
+    return this.#subPage;
+  }
+  /** Where the navigation leads: to what was last open under the page. */
+  hrefOf(page: DeskPage): string {
+    const last = this.#last[page];
+    return last === undefined ? `#${page}` : `#${page}/${last}`;
+  }
+  /** What stands after the names of page and sub-page: `#people/p-12`. */
   get detail(): string | undefined {
     return this.#detail;
   }
@@ -76,9 +77,14 @@ class DeskRoute {
 
   #read(): void {
     if (history.state === null) history.replaceState({ visit: this.#visit }, '');
-    const [page, detail] = location.hash.slice(1).split('/');
-    this.#page = DESK_PAGES.find((one) => one === page) ?? 'inbox';
+    const [first, ...rest] = location.hash.slice(1).split('/');
+    const page = DESK_PAGES.find((one) => one === first) ?? 'inbox';
+    const named = isSubPage(page, rest[0]);
+    const detail = rest[named ? 1 : 0];
+    this.#page = page;
+    this.#subPage = named ? rest[0] : undefined;
     this.#detail = detail === undefined || detail === '' ? undefined : decoded(detail);
+    if (this.#subPage !== undefined) this.#last = { ...this.#last, [page]: this.#subPage };
   }
 }
 

@@ -6,6 +6,10 @@ export const deskShellText = {
   'nav.office': ['管理', 'Office'],
   'nav.own': ['本人', 'Own'],
   'nav.skip': ['跳到正文', 'Skip to the page'],
+  'sub.label': ['{page}各页', 'Pages of {page}'],
+  'sub.opened': ['已打开{name}', '{name} is open'],
+  'sub.path': ['上一级', 'One level up'],
+  'sub.back': ['返回{page}{name}', 'Back to {page}: {name}'],
   'page.coming': ['正在打开', 'Opening'],
   'page.failed': ['本页未能打开', 'This page could not be opened'],
   'page.failedAdvice': [

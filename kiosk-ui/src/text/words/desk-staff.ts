@@ -2,9 +2,8 @@
 import type { Line } from '../dictionary.ts';
 
 export const deskStaffText = {
+  'import.toStaff': ['查看名册', 'See the staff'],
   'import.title': ['导入人员名单', 'Import the staff list'],
-  'import.open': ['展开', 'Open'],
-  'import.close': ['收起', 'Close'],
   'import.advice': [
     '表格另存为 CSV 后选择。有一行不合要求，全表都不登记；已有人员按编号更新。',
     'Choose the sheet saved as CSV. One bad row and nothing is recorded; who is known by number is updated.',
