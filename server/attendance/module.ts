@@ -27,5 +27,8 @@ export const attendanceModule: OfficeModule<AttendanceState> = {
 };
 
 export function createAttendanceView(state: Readonly<AttendanceState>): AttendanceView {
-  return { verdict: (personId, officeDate) => state.days[officeDate]?.standing[personId]?.verdict };
+  return {
+    verdict: (personId, officeDate) => state.days[officeDate]?.standing[personId]?.verdict,
+    contactsOf: (personId, officeDate) => state.days[officeDate]?.contacts[personId] ?? [],
+  };
 }

@@ -1,6 +1,8 @@
-import type { AttendanceVerdict } from './events.ts';
+import type { AttendanceVerdict, SignInContact } from './events.ts';
 
 export interface AttendanceView {
   /** The verdict standing for a person and date, if any is kept in memory. */
   verdict(personId: string, officeDate: string): AttendanceVerdict | undefined;
+  /** Badges of that date that count for sign-in, earliest first, kept as long as the verdict. */
+  contactsOf(personId: string, officeDate: string): readonly SignInContact[];
 }

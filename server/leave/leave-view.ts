@@ -53,7 +53,13 @@ export function createLeaveView(state: Readonly<LeaveState>): LeaveView {
       kept.set(key, covered);
       return covered;
     },
-    isDelegate: (personId, officeDate) => delegationOf(state, personId, officeDate) !== undefined,
+    delegatorsOf: (personId, officeDate) =>
+      Object.values(state.delegations)
+        .filter(
+          ({ to, fromDate, untilDate }) =>
+            to === personId && fromDate <= officeDate && officeDate <= untilDate,
+        )
+        .map(({ by }) => by),
     signInOf(personId, officeDate) {
       const own = standing(state, personId, officeDate).filter(
         ({ arrangement }) => arrangement.kind === 'sign-in-time',
@@ -61,16 +67,6 @@ export function createLeaveView(state: Readonly<LeaveState>): LeaveView {
       return newest(own)?.arrangement.signIn;
     },
   };
-}
-
-export function delegationOf(
-  state: Readonly<LeaveState>,
-  personId: string,
-  officeDate: string,
-): string | undefined {
-  return Object.values(state.delegations).find(
-    ({ to, fromDate, untilDate }) => to === personId && fromDate <= officeDate && officeDate <= untilDate,
-  )?.delegationId;
 }
 
 function* leaveCovers(

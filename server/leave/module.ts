@@ -1,6 +1,9 @@
 /** 请假, 公出, 补休 and postings as the engine sees them (KQ-1). */
-import { NO_DECISION, type OfficeModule } from '../engine/module.ts';
+import type { OfficeModule } from '../engine/module.ts';
+import { decideLeave } from './decide.ts';
 import { evolveLeave } from './evolve.ts';
+import { LEAVE_REGISTER } from './register.ts';
+import { LEAVE_REQUESTS } from './requests.ts';
 import { initialLeave, type LeaveState } from './state.ts';
 
 export { createLeaveView } from './leave-view.ts';
@@ -10,11 +13,11 @@ export const leaveModule: OfficeModule<LeaveState> = {
   name: 'leave',
   version: 1,
   initial: initialLeave,
-  decide: () => NO_DECISION,
+  decide: decideLeave,
   evolve: evolveLeave,
   deadlines: () => [],
-  registers: [],
-  requests: [],
+  registers: [LEAVE_REGISTER],
+  requests: LEAVE_REQUESTS,
   views: [],
   screens: [],
 };

@@ -26,8 +26,8 @@ export interface LeaveView {
   coverOf(personId: string, officeDate: string, half: Half): LeaveCover | undefined;
   /** Everybody whom something granted covers that half day, with it. */
   coveredOn(officeDate: string, half: Half): ReadonlyMap<string, LeaveCover>;
-  /** The person decides for the director on that date (委托代行). */
-  isDelegate(personId: string, officeDate: string): boolean;
+  /** Who has delegated decisions to the person for that date (委托代行); it counts while the giver is the director. */
+  delegatorsOf(personId: string, officeDate: string): readonly string[];
   /** A sign-in time of one's own on that date, as two people have set it. */
   signInOf(personId: string, officeDate: string): SignInTime | undefined;
 }

@@ -18,6 +18,21 @@ const EXPLAINED = line({
   type: 'attendance.explained',
   data: { personId: 'p-1', officeDate: '2026-11-24', text: '家人住院', filedBy: 'p-1' },
 });
+const LEAVE = line({
+  type: 'leave.withdrawn',
+  data: {
+    leaveId: 'leave-1',
+    personId: 'p-1',
+    kind: 'sick',
+    span: {
+      from: { date: '2026-11-24', half: 'morning' },
+      until: { date: '2026-11-24', half: 'afternoon' },
+    },
+    by: 'p-1',
+    reason: '已好转',
+  },
+});
+const DELEGATED = line({ type: 'leave.delegation-ended', data: { delegationId: 'delegation-1', by: 'p-2' } });
 const SIGNED_OFF = line({
   type: 'duty.signed-off',
   data: { stationId: 'duty-1', personId: 'p-1', remark: '一切正常', atMs: 0 },
@@ -36,6 +51,10 @@ describe('the journal as it is read', () => {
     expect(reads(EXPLAINED, 'director')).toBe(true);
     expect(reads(EXPLAINED, 'auditor')).toBe(false);
     expect(reads(EXPLAINED, 'system-admin')).toBe(false);
+    expect(reads(LEAVE, 'director')).toBe(true);
+    expect(reads(LEAVE, 'auditor')).toBe(false);
+    expect(reads(LEAVE, 'system-admin')).toBe(false);
+    expect(reads(DELEGATED, 'auditor')).toBe(true);
     expect(JSON.stringify(asReadBy({ kind: 'nobody' }, EXPLAINED))).not.toContain('家人住院');
   });
 

@@ -29,6 +29,7 @@ import { createSealsView, sealsModule } from '../../../server/seals/module.ts';
 import { createSettingsView, settingsModule } from '../../../server/settings/module.ts';
 import { createStationsView, stationsModule } from '../../../server/stations/module.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
+import { NO_ATTENDANCE as NO_ATTENDED } from '../../support/small-views.ts';
 
 type Of<Type extends RecordedEvent['type']> = Extract<RecordedEvent, { readonly type: Type }>;
 
@@ -52,7 +53,7 @@ const PARTS: OfficeParts = {
   settings: { module: settingsModule, createView: createSettingsView },
   stations: { module: stationsModule, createView: createStationsView },
   leave: { module: leaveModule, createView: createLeaveView },
-  attendance: { module: NO_ATTENDANCE, createView: () => ({ verdict: () => undefined }) },
+  attendance: { module: NO_ATTENDANCE, createView: () => NO_ATTENDED },
   counting: { module: countingModule, createView: createCountingView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },
