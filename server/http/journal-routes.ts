@@ -5,6 +5,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { asReadBy, JOURNAL_READERS } from '../access/journal-reading.ts';
+import { searchJournal } from './journal-search.ts';
 import type { ServiceParts } from './parts.ts';
 import { bodyOf, queryOf } from './typed-body.ts';
 
@@ -14,6 +15,19 @@ const PAGE_MAX = 500;
 const PageQuery = Type.Object(
   {
     from: Type.Optional(Type.Integer({ minimum: 1 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
+  },
+  STRICT,
+);
+const OFFICE_DATE = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const SearchQuery = Type.Object(
+  {
+    before: Type.Optional(Type.Integer({ minimum: 1, description: 'Lines below this position' })),
+    type: Type.Optional(Type.String({ maxLength: 60 })),
+    from: Type.Optional(OFFICE_DATE),
+    to: Type.Optional(OFFICE_DATE),
+    personId: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    text: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'In the line as written' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
   },
   STRICT,
@@ -55,6 +69,20 @@ export function addJournalRoutes(app: FastifyInstance, parts: ServiceParts): voi
       const events = office.readJournal(from, limit).map((event) => asReadBy(request.principal, event));
       const next = from + events.length;
       return { events, position, ...(next <= position ? { next } : {}) };
+    },
+  });
+
+  app.get('/api/journal/search', {
+    config: { access: { allow: JOURNAL_READERS } },
+    schema: {
+      summary:
+        'Lines of the journal by type, span, person and text, latest first; goes on below `searchedTo`',
+      tags: ['journal'],
+      querystring: SearchQuery,
+    },
+    handler: (request) => {
+      const { limit = 100, ...query } = queryOf(SearchQuery, request);
+      return searchJournal(office, request.principal, { ...query, limit });
     },
   });
 

@@ -76,7 +76,7 @@ const MEASURE = `window.took = (act, shows) => new Promise((give) => {
   });
   look();
 });
-window.rowsOf = () => [...document.querySelectorAll('${TABLE} tbody tr.row, ${TABLE} tbody tr[data-index]')];
+window.rowsOf = () => [...document.querySelectorAll('${TABLE} tbody tr[data-index]')];
 window.seen = (row) => {
   const { top, bottom } = row.getBoundingClientRect();
   return bottom > 0 && top < innerHeight;

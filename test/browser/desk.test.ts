@@ -93,10 +93,18 @@ describe('the desk', () => {
     const line = page.locator('tbody tr', { hasText: '登录办公桌' }).first();
     await line.getByRole('button').press('Enter');
     await shows(page, 'pre', /"type": "people\.signed-in-to-desk"/);
+    // Looked for on the service, in all lines.
     await page.getByLabel('类别').selectOption({ label: '登录办公桌' });
-    await page.getByLabel('人员或文字').fill('周海涛');
-    await shows(page, '[role=status].count', /符合 \d+ 条/);
-    expect(await page.locator('tbody tr:not(.raw):not(:has-text("登录办公桌"))').count()).toBe(0);
+    await page.getByRole('combobox', { name: '有关人员' }).fill('zht');
+    await page.getByRole('option', { name: /周海涛/ }).click();
+    await page.getByText(/列出 \d+ 条，已查到第 1 条/).waitFor();
+    const found = page.locator('main tbody tr[tabindex]');
+    expect(await found.count()).toBeGreaterThan(0);
+    expect(await found.filter({ hasNotText: '登录办公桌' }).count()).toBe(0);
+    await page.getByLabel('原文中的字词').fill('没有这样的字词');
+    await page.getByText('查过的记录中没有符合条件的').waitFor();
+    await page.getByLabel('原文中的字词').fill('');
+    await found.first().waitFor();
     await keepBothThemes(page, 'desk-journal-line');
     expect(errors).toEqual([]);
     await context.close();

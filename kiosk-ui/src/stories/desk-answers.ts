@@ -257,7 +257,7 @@ export const filled: Readonly<Record<string, unknown>> = {
     ],
   },
   '/api/views/people.names': people.map(({ personId, name }) => ({ personId, name })),
-  '/api/journal': { events: journal, position: 18402 },
+  '/api/journal/search': { events: journal.toReversed(), position: 18402, searchedTo: 1 },
   '/api/journal/verify': {
     state: 'done',
     atMs: 0,
@@ -292,6 +292,6 @@ export const empty: Readonly<Record<string, unknown>> = {
   '/api/views/duty.calls': { date: '2026-11-23', calls: [], log: [] },
   '/api/views/duty.roster': { from: '', to: '', rows: [] },
   '/api/views/people.names': [],
-  '/api/journal': { events: [], position: 0 },
+  '/api/journal/search': { events: [], position: 0, searchedTo: 1 },
   '/api/journal/verify': { state: 'none' },
 };

@@ -26,6 +26,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'DELETE /api/tokens/:tokenId': ['system-admin'],
   'GET /api/docs': [...PERSONS, ...LOCAL],
   'GET /api/journal': ['director', 'auditor', 'system-admin'],
+  'GET /api/journal/search': ['director', 'auditor', 'system-admin'],
   'GET /api/journal/verify': ['director', 'auditor', 'system-admin'],
   'GET /api/pairings': ['system-admin'],
   'GET /api/people/:personId/account': ['system-admin'],

@@ -20,11 +20,13 @@ export interface JournalLine {
   readonly type: string;
   readonly data: unknown;
 }
-export interface JournalPage {
+export interface JournalFind {
+  /** Latest first. */
   readonly events: readonly JournalLine[];
   readonly position: number;
+  readonly searchedTo: number;
 }
-export const isJournalPage = shapeOf<JournalPage>({
+export const isJournalFind = shapeOf<JournalFind>({
   events: listOf(
     shapeOf<JournalLine>({
       position: isNumber,
@@ -37,6 +39,7 @@ export const isJournalPage = shapeOf<JournalPage>({
     }),
   ),
   position: isNumber,
+  searchedTo: isNumber,
 });
 export interface PersonName {
   readonly personId: string;
