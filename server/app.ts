@@ -11,6 +11,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { answerWithProblems } from './http/answers.ts';
 import { addBenchRoutes } from './http/bench-routes.ts';
 import { guardDoor, type ListedRoute } from './http/door.ts';
+import { addExportRoutes } from './http/export-routes.ts';
 import { addJournalRoutes } from './http/journal-routes.ts';
 import { addMetricsRoutes } from './http/metrics-routes.ts';
 import { addOfficeRoutes } from './http/office-routes.ts';
@@ -50,6 +51,7 @@ export async function buildApp(parts: SessionParts, options: AppOptions): Promis
   const routes = guardDoor(app, parts);
   await addDescription(app, parts.version);
   addOfficeRoutes(app, parts);
+  addExportRoutes(app, parts);
   addSessionRoutes(app, parts);
   addPeopleRoutes(app, parts);
   addPairingRoutes(app, parts);

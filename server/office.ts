@@ -1,6 +1,7 @@
 /** What the office is made of. A new regulation is one more line here, and nothing elsewhere in the engine. */
 import { countingModule, createCountingView } from './attendance/counting/module.ts';
 import { attendanceModule, createAttendanceView } from './attendance/module.ts';
+import { bulletinModule, createBulletinView } from './bulletin/module.ts';
 import { createCalendarView } from './calendar/calendar-view.ts';
 import { calendarModule } from './calendar/module.ts';
 import { createDutyView, dutyModule } from './duty/module.ts';
@@ -22,6 +23,7 @@ export const OFFICE_PARTS: OfficeParts = {
   leave: { module: leaveModule, createView: createLeaveView },
   attendance: { module: attendanceModule, createView: createAttendanceView },
   counting: { module: countingModule, createView: createCountingView },
+  bulletin: { module: bulletinModule, createView: createBulletinView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },
 };

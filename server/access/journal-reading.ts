@@ -24,7 +24,7 @@ const LEAVE_GROUNDS: ReadonlySet<string> = new Set([
 ] satisfies OfficeEvent['type'][]);
 /** A leave's kind is a ground already. */
 const LEAVE = /^leave\.(?!delegat)/;
-const REGISTERS = /^(?:leave|attendance|duty|seals)\./;
+const REGISTERS = /^(?:leave|attendance|bulletin|duty|seals)\./;
 const WITHHELD = { withheld: '不属本人查阅范围' };
 
 export function asReadBy(principal: Principal, event: RecordedEvent): JournalLine {

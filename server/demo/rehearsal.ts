@@ -83,6 +83,7 @@ export class Rehearsal {
       now,
       officeDate: time.dateOf(now.epochMs),
       time,
+      journalHead: () => undefined,
       mayAct: this.mayAct,
       newId,
       ...this.#memory.views,

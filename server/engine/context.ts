@@ -27,6 +27,8 @@ export interface Context {
   readonly counting: CountingView;
   readonly duty: DutyView;
   readonly seals: SealsView;
+  /** The journal's last line and the chain's hash there, in hex; undefined where nothing is chained (a rehearsal). */
+  journalHead(): { readonly position: number; readonly hash: string } | undefined;
   /** The journal can be written, the clock is believed and the service is past recovery. */
   readonly mayAct: boolean;
   /** Random id with a prefix, `call-7f3a…`. Seeded in tests. */

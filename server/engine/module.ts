@@ -6,6 +6,7 @@
 import type { TSchema } from 'typebox';
 import type { DeviceCommand } from '../../devices/device-command.ts';
 import type { Grant, Principal } from '../access/principal.ts';
+import type { Sheet } from '../sheets/sheet.ts';
 import type { Context } from './context.ts';
 import type { Deadline, Input } from './input.ts';
 import type { OfficeEvent, RecordedEvent } from './recorded-event.ts';
@@ -89,6 +90,8 @@ export interface ViewDefinition<State = unknown> {
   readonly query: TSchema;
   readonly allow: readonly Grant[];
   read(state: Readonly<State>, query: unknown, reading: Reading): unknown;
+  /** The same as a list for a spreadsheet, where there is one (`GET /api/exports/<name>?format=csv|xlsx&…`). */
+  sheet?(state: Readonly<State>, query: unknown, reading: Reading): Sheet;
 }
 export interface Reading {
   readonly context: Context;

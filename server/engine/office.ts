@@ -31,8 +31,8 @@ const DEFAULT_ORIGIN = 'dianmao.local/journal';
 
 /** The office's modules in the order in which they decide; the engine's own comes first. */
 export function modulesOf(parts: OfficeParts): readonly OfficeModule[] {
-  const { people, calendar, settings, stations, leave, attendance, counting, duty, seals } = parts;
-  const own = [people, calendar, settings, stations, leave, attendance, counting, duty, seals].map(
+  const { people, calendar, settings, stations, leave, attendance, counting, bulletin, duty, seals } = parts;
+  const own = [people, calendar, settings, stations, leave, attendance, counting, bulletin, duty, seals].map(
     ({ module }) => module,
   );
   return [systemModule, ...own];
@@ -94,6 +94,10 @@ function assemble(options: OfficeOptions, made: Made): Office {
     officeDate: time.dateOf(now.epochMs),
     time,
     ...memory.views,
+    journalHead: () => {
+      const { position, hash } = storage.store.journal.head();
+      return { position, hash: hash.toString('hex') };
+    },
     mayAct: mayAct(),
     newId,
   });

@@ -27,6 +27,8 @@ export interface OfficeParts {
   readonly leave: OfficePart<LeaveView>;
   readonly attendance: OfficePart<AttendanceView>;
   readonly counting: OfficePart<CountingView>;
+  /** Asked by nobody. */
+  readonly bulletin: OfficePart<object>;
   readonly duty: OfficePart<DutyView>;
   readonly seals: OfficePart<SealsView>;
 }

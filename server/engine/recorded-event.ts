@@ -1,6 +1,7 @@
 /** One line of the journal, decoded. Every register, screen and report is derived from these and nothing else. */
 import type { CountingEvent } from '../attendance/counting/events.ts';
 import type { AttendanceEvent } from '../attendance/events.ts';
+import type { BulletinEvent } from '../bulletin/events.ts';
 import type { CalendarEvent } from '../calendar/events.ts';
 import type { DutyEvent } from '../duty/events.ts';
 import type { LeaveEvent } from '../leave/events.ts';
@@ -21,6 +22,7 @@ export type OfficeEvent =
   | LeaveEvent
   | AttendanceEvent
   | CountingEvent
+  | BulletinEvent
   | DutyEvent
   | SealEvent
   | RollcallEvent;

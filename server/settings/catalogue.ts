@@ -19,6 +19,8 @@ export interface SettingValues {
   'attendance.explanation': { readonly workingDays: number };
   /** KQ-5: so many lates of the morning are one absence; so many absences in a year still qualify for 优秀. */
   'attendance.counting': { readonly latesPerAbsence: number; readonly absencesAllowed: number };
+  /** KQ-4: working days for checking a draft, and the working day of the next month by which it is issued. */
+  'attendance.bulletin': { readonly checkWorkingDays: number; readonly issueByWorkingDay: number };
   /** When the hall shows names. */
   'entrance.board': { readonly shown: 'never' | 'after-badge' | 'always'; readonly seconds: number };
   'duty.cadence': CadenceSettings;
@@ -60,6 +62,7 @@ export const SETTING_KEYS = [
   'attendance.evidence',
   'attendance.explanation',
   'attendance.counting',
+  'attendance.bulletin',
   'entrance.board',
   'duty.cadence',
   'duty.rings',
@@ -83,6 +86,7 @@ export const SETTING_DEFAULTS: SettingValues = {
   'attendance.evidence': { blindMaxS: 60, windowFrom: '07:20:00', firstPressWithinS: 60 },
   'attendance.explanation': { workingDays: 2 },
   'attendance.counting': { latesPerAbsence: 3, absencesAllowed: 5 },
+  'attendance.bulletin': { checkWorkingDays: 3, issueByWorkingDay: 5 },
   'entrance.board': { shown: 'after-badge', seconds: 60 },
   'duty.cadence': CADENCE_CHINA,
   'duty.rings': { answeredWithinRings: 2, callBackMinutes: 10 },
@@ -110,6 +114,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, { readonly name: string;
     'attendance.edges': { name: '签到时限', clause: 'KQ-2' },
     'attendance.evidence': { name: '签到证据要求', clause: 'KQ-2' },
     'attendance.explanation': { name: '说明情况期限', clause: 'KQ-1' },
+    'attendance.bulletin': { name: '考勤通报期限', clause: 'KQ-4' },
     'attendance.counting': { name: '迟到折合与缺勤次数', clause: 'KQ-5' },
     'entrance.board': { name: '大厅名单显示', clause: 'KQ-2' },
     'duty.cadence': { name: '振铃节奏', clause: 'ZB-1' },

@@ -25,6 +25,10 @@ export const SETTING_SCHEMAS: Readonly<Record<SettingKey, TSchema>> = {
     { latesPerAbsence: whole(2, 10), absencesAllowed: whole(0, 30) },
     STRICT,
   ),
+  'attendance.bulletin': Type.Object(
+    { checkWorkingDays: whole(1, 10), issueByWorkingDay: whole(1, 20) },
+    STRICT,
+  ),
   'entrance.board': Type.Object(
     { shown: Type.Enum(['never', 'after-badge', 'always']), seconds: whole(5, 600) },
     STRICT,

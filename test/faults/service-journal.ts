@@ -81,6 +81,7 @@ function rebuiltOffice(memory: OfficeMemory, zone: string, lines: number): Offic
     officeDate: time.dateOf(now.epochMs),
     time,
     ...memory.views,
+    journalHead: () => undefined,
     mayAct: true,
     newId: newRandomId,
   };

@@ -204,6 +204,7 @@ function contextOf(office: SmallOffice): Context {
     attendance: { verdict: unused, contactsOf: unused },
     duty: { isRosteredOn: unused, signedOn: () => [], tonight: () => undefined },
     seals: { isCustodianOrApprover: () => false, barredUntilMs: () => 0, pinExpectedOf: () => 'p-clerk' },
+    journalHead: unused,
     mayAct: true,
     newId: (prefix) => `${prefix}-1`,
   };

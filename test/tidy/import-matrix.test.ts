@@ -6,6 +6,7 @@ const sources = readSources(['firmware-bridge', 'devices', 'server', 'kiosk-ui']
 const REGULATIONS = [
   'leave',
   'attendance',
+  'bulletin',
   'duty',
   'seals',
   'rollcall',

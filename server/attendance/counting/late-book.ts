@@ -7,13 +7,14 @@ import { daysBetween } from '../../calendar/dates.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../../engine/module.ts';
 import { OfficeDate } from '../../mechanisms/office-date.ts';
 import { readBody } from '../../mechanisms/request-body.ts';
+import type { Sheet } from '../../sheets/sheet.ts';
 import { edgesOf } from '../edges.ts';
 import { attendanceRefusal } from '../refusals.ts';
 import { mayReadGrounds, READERS } from '../views.ts';
 import { VERDICT_WORDS } from '../why.ts';
 import { peopleRead, SectionId } from './month-views.ts';
 import type { CountingState } from './state.ts';
-import { nameOf } from './year-views.ts';
+import { nameOf, type Named } from './year-views.ts';
 
 const LateBookQuery = Type.Object(
   { from: OfficeDate, to: OfficeDate, section: SectionId },
@@ -28,13 +29,54 @@ export const LATE_BOOK: ViewDefinition<CountingState> = {
   query: LateBookQuery,
   allow: [...READERS, 'section-head'],
   read: (_state, query, reading) => readLateBook(readBody(LateBookQuery, query), reading),
+  sheet: (_state, query, reading) => sheetOf(readLateBook(readBody(LateBookQuery, query), reading)),
 };
 
 const WORDS: Readonly<Record<string, string>> = VERDICT_WORDS;
 
+interface LateBook {
+  readonly from: string;
+  readonly to: string;
+  readonly section: string | undefined;
+  readonly entries: readonly LateEntry[];
+}
+interface LateEntry extends Named {
+  readonly officeDate: string;
+  /** `07:52:10` */
+  readonly time: string;
+  readonly by: SqlValue | undefined;
+  readonly verdict: string;
+  readonly words: string;
+  readonly position: SqlValue | undefined;
+  readonly explanation: Partial<Explanation> | undefined;
+}
+
+function sheetOf({ from, to, entries }: LateBook): Sheet {
+  return {
+    name: `迟到簿 ${from} 至 ${to}`,
+    columns: ['日期', '科室', '姓名', '签到时间', '现为', '说明的情况', '决定', '备注'],
+    rows: entries.map(({ officeDate, sectionName, name, time, words, explanation }) => [
+      officeDate,
+      sectionName ?? '',
+      name,
+      time,
+      words,
+      String(explanation?.text ?? ''),
+      decisionWords(explanation),
+      String(explanation?.remark ?? ''),
+    ]),
+  };
+}
+
+function decisionWords(explanation: Partial<Explanation> | undefined): string {
+  if (explanation === undefined) return '';
+  if (explanation.accepted === undefined) return '待确认';
+  return explanation.accepted ? '同意' : '不同意';
+}
+
 type Row = Readonly<Record<string, SqlValue>>;
 
-function readLateBook({ from, to, section }: Static<typeof LateBookQuery>, reading: Reading): unknown {
+function readLateBook({ from, to, section }: Static<typeof LateBookQuery>, reading: Reading): LateBook {
   const days = daysBetween(from, to);
   if (days < 0 || days > SPAN_MAX_DAYS) throw attendanceRefusal('ATTENDANCE_SPAN_INVALID', { from, to });
   const people = new Map(
@@ -56,7 +98,8 @@ function readLateBook({ from, to, section }: Static<typeof LateBookQuery>, readi
     const { lateMs, absentMs } = edgesOf(officeDate, context);
     if (person === undefined || atMs < lateMs || atMs >= absentMs) return [];
     const explanation = explanations.get(`${officeDate} ${person.personId}`);
-    const words = WORDS[String(row['verdict'])];
+    const verdict = String(row['verdict']);
+    const words = WORDS[verdict] ?? verdict;
     const shown = mayReadGrounds(principal, person.personId) ? explanation : withheld(explanation);
     return [
       {
@@ -64,7 +107,7 @@ function readLateBook({ from, to, section }: Static<typeof LateBookQuery>, readi
         officeDate,
         time: context.time.timeOf(atMs),
         by: row['contact_by'],
-        verdict: row['verdict'],
+        verdict,
         words,
         position: row['position'],
         explanation: shown,
@@ -75,6 +118,8 @@ function readLateBook({ from, to, section }: Static<typeof LateBookQuery>, readi
 }
 
 interface Explanation {
+  /** The ground is there, and not for this reader. */
+  readonly withheld?: true;
   readonly text: SqlValue | undefined;
   readonly filedBy: string | undefined;
   readonly accepted: boolean | undefined;
@@ -82,7 +127,7 @@ interface Explanation {
   readonly remark: SqlValue | undefined;
 }
 
-function withheld(explanation: Explanation | undefined): object | undefined {
+function withheld(explanation: Explanation | undefined): Partial<Explanation> | undefined {
   return explanation && { withheld: true, accepted: explanation.accepted, decidedBy: explanation.decidedBy };
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../../engine/context.ts';
 import type { Reading, ViewDefinition } from '../../engine/module.ts';
 import { readBody } from '../../mechanisms/request-body.ts';
 import type { PersonRecord } from '../../people/events.ts';
+import type { Sheet } from '../../sheets/sheet.ts';
 import { edgesOf } from '../edges.ts';
 import { attendanceRefusal } from '../refusals.ts';
 import { READERS, sectionOnly } from '../views.ts';
@@ -31,6 +32,7 @@ export const MONTH_VIEWS: readonly ViewDefinition<CountingState>[] = [
     query: MonthQuery,
     allow: [...READERS, 'section-head', 'token:read-attendance'],
     read: (state, query, reading) => readMonth(state, readBody(MonthQuery, query), reading),
+    sheet: (state, query, reading) => monthSheet(readMonth(state, readBody(MonthQuery, query), reading)),
   },
   {
     name: 'attendance.sign-in-times',
@@ -61,11 +63,41 @@ export function dayKinds(dates: readonly string[], { calendar }: Context): reado
   return dates.map((date) => ({ ...calendar.dayOf(date), working: calendar.isWorkingDay(date) }));
 }
 
+interface MonthGrid {
+  readonly month: string;
+  readonly days: readonly object[];
+  readonly marks: Readonly<Record<string, { readonly verdict: string; readonly words: string }>>;
+  readonly people: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly sectionId: string;
+    readonly sectionName: string | undefined;
+    readonly post: string;
+    readonly joinedOn: string;
+    readonly leftOn: string | undefined;
+    /** One sign for each day of the month; `-`: no verdict. */
+    readonly marks: string;
+  }[];
+}
+
+function monthSheet({ month, marks, people }: MonthGrid): Sheet {
+  const words = (mark: string): string => marks[mark]?.words ?? '';
+  return {
+    name: `${month}考勤`,
+    columns: ['科室', '姓名', ...datesOfMonth(month).map((date) => `${Number(date.slice(8))}日`)],
+    rows: people.map((person) => [
+      person.sectionName ?? '',
+      person.name,
+      ...Array.from(person.marks, (mark) => words(mark)),
+    ]),
+  };
+}
+
 function readMonth(
   state: Readonly<CountingState>,
   { month, section }: Static<typeof MonthQuery>,
   reading: Reading,
-): unknown {
+): MonthGrid {
   const { context } = reading;
   const dates = datesOfMonth(month);
   const year = month.slice(0, 4);

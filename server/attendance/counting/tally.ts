@@ -76,7 +76,7 @@ export type Eligibility = 'eligible' | 'not-eligible' | 'not-assessed';
 
 export const ELIGIBILITY_WORDS: Readonly<Record<Eligibility, string>> = {
   eligible: '未超过规定次数',
-  'not-eligible': '超过规定次数，不得评为优秀等次',
+  'not-eligible': '超过规定次数',
   'not-assessed': '不参加本单位年终考核',
 };
 

@@ -3,12 +3,23 @@ import { Type, type Static } from 'typebox';
 import type { Reading, ViewDefinition } from '../../engine/module.ts';
 import { readBody } from '../../mechanisms/request-body.ts';
 import type { PersonRecord } from '../../people/events.ts';
+import type { Sheet } from '../../sheets/sheet.ts';
 import { READERS } from '../views.ts';
 import { marksOf, othersOf, yearTally } from './counting-view.ts';
 import { datesOfMarks, MARKS, placeOf } from './marks.ts';
 import { peopleRead, SectionId } from './month-views.ts';
 import type { CountingState } from './state.ts';
-import { ELIGIBILITY_WORDS, eligibilityOf, nearnessOf, nextLateWords, ruleOf, type Tally } from './tally.ts';
+import {
+  ELIGIBILITY_WORDS,
+  eligibilityOf,
+  nearnessOf,
+  nextLateWords,
+  ruleOf,
+  type CountingRule,
+  type Eligibility,
+  type OtherAbsence,
+  type Tally,
+} from './tally.ts';
 
 const STRICT = { additionalProperties: false };
 export const Year = Type.String({ pattern: '^\\d{4}$', description: 'Calendar year, 2026' });
@@ -23,6 +34,7 @@ export const YEAR_VIEWS: readonly ViewDefinition<CountingState>[] = [
     query: YearQuery,
     allow: [...READERS, 'section-head', 'token:read-attendance'],
     read: (state, query, reading) => readYear(state, readBody(YearQuery, query), reading),
+    sheet: (state, query, reading) => yearSheet(readYear(state, readBody(YearQuery, query), reading)),
   },
   {
     name: 'attendance.own-tally',
@@ -45,7 +57,7 @@ function readYear(
   state: Readonly<CountingState>,
   { year, section }: Static<typeof YearQuery>,
   reading: Reading,
-): unknown {
+): YearList {
   const { context } = reading;
   const rule = ruleOf(context.settings, year, context.officeDate);
   const people = peopleRead(`${year}-01-01`, `${year}-12-31`, section, reading).map((person) => {
@@ -62,7 +74,64 @@ function readYear(
   return { year, until: context.officeDate, rule, clause: 'KQ-5', people };
 }
 
-export function nameOf(person: PersonRecord, { context }: Pick<Reading, 'context'>): object {
+interface YearList {
+  readonly year: string;
+  readonly until: string;
+  readonly rule: CountingRule;
+  readonly clause: 'KQ-5';
+  readonly people: readonly (Named &
+    Tally &
+    DaysBehind & { readonly eligibility: Eligibility; readonly eligibilityWords: string })[];
+}
+interface DaysBehind {
+  readonly lateDates: readonly string[];
+  readonly morningDates: readonly string[];
+  readonly otherAbsences: readonly OtherAbsence[];
+  readonly undecidedDates: readonly string[];
+}
+
+const COLUMNS = [
+  '科室',
+  '姓名',
+  '迟到（次）',
+  '上午缺勤（次）',
+  '活动缺勤（次）',
+  '值班缺勤（次）',
+  '迟到折合缺勤（次）',
+  '折合后余迟到（次）',
+  '缺勤合计（次）',
+  '待核（次）',
+  '考勤制度第五条',
+] as const;
+
+function yearSheet({ year, people }: YearList): Sheet {
+  return {
+    name: `${year}年考勤统计`,
+    columns: COLUMNS,
+    rows: people.map((one) => [
+      one.sectionName ?? '',
+      one.name,
+      one.lates,
+      one.mornings,
+      one.activities,
+      one.duties,
+      one.converted,
+      one.remainder,
+      one.absences,
+      one.undecidedDates.length,
+      one.eligibilityWords,
+    ]),
+  };
+}
+
+export interface Named extends Pick<
+  PersonRecord,
+  'personId' | 'name' | 'sectionId' | 'post' | 'standing' | 'joinedOn' | 'leftOn'
+> {
+  readonly sectionName: string | undefined;
+}
+
+export function nameOf(person: PersonRecord, { context }: Pick<Reading, 'context'>): Named {
   const { personId, name, sectionId, post, standing, joinedOn, leftOn } = person;
   const sectionName = context.people.section(sectionId)?.name;
   return { personId, name, sectionId, sectionName, post, standing, joinedOn, leftOn };
@@ -71,7 +140,7 @@ export function nameOf(person: PersonRecord, { context }: Pick<Reading, 'context
 /** 待核 counts nowhere and is said all the same. */
 const UNDECIDED = `${MARKS.open}${MARKS['not-signed-in']}${MARKS['after-edge']}`;
 
-function daysBehind(state: Readonly<CountingState>, personId: string, year: string): object {
+function daysBehind(state: Readonly<CountingState>, personId: string, year: string): DaysBehind {
   const marks = marksOf(state, personId, year);
   const others = othersOf(state, personId, year);
   return {

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { initialState, OfficeMemory } from '../../../server/engine/office-memory.ts';
 import type { Principal } from '../../../server/access/principal.ts';
 import { countingModule, createCountingView } from '../../../server/attendance/counting/module.ts';
+import { bulletinModule, createBulletinView } from '../../../server/bulletin/module.ts';
 import { createCalendarView, calendarModule } from '../../../server/calendar/module.ts';
 import { createOfficeTime } from '../../../server/calendar/zoned-time.ts';
 import { createDutyView, dutyModule } from '../../../server/duty/module.ts';
@@ -54,6 +55,7 @@ const PARTS: OfficeParts = {
   stations: { module: stationsModule, createView: createStationsView },
   leave: { module: leaveModule, createView: createLeaveView },
   attendance: { module: NO_ATTENDANCE, createView: () => NO_ATTENDED },
+  bulletin: { module: bulletinModule, createView: createBulletinView },
   counting: { module: countingModule, createView: createCountingView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },
@@ -190,6 +192,7 @@ export class RulesOffice {
       officeDate: this.time.dateOf(now.epochMs),
       time: this.time,
       ...this.memory.views,
+      journalHead: () => undefined,
       mayAct: this.mayAct,
       newId: (prefix) => this.newId(prefix),
     };
