@@ -15,7 +15,7 @@ import { bulletinRefusal } from './refusals.ts';
 import { AnswerBody, DecideBody, DraftBody, ObjectBody, StepBody } from './requests.ts';
 import { checkUntilMs } from './schedule.ts';
 import type { BulletinState } from './state.ts';
-import { personIdOf, trackAt } from './steps.ts';
+import { mayDecideAsDirector, personIdOf, trackAt } from './steps.ts';
 
 export function decideBulletin(state: Readonly<BulletinState>, input: Input, context: Context): Decision {
   if (input.kind !== 'request' || !input.request.type.startsWith('bulletin.')) return NO_DECISION;
@@ -149,9 +149,7 @@ function sign(
 ): Decision {
   const track = trackAt(state, month, ['reviewed'], version);
   const by = personIdOf(principal);
-  const isDirector = principal.kind === 'person' && principal.roles.includes('director');
-  if (!isDirector && !context.leave.isDelegate(by, context.officeDate))
-    throw bulletinRefusal('BULLETIN_DIRECTORS');
+  if (!mayDecideAsDirector(principal, context)) throw bulletinRefusal('BULLETIN_DIRECTORS');
   if (by === track.draftedBy || by === track.reviewed?.by) throw bulletinRefusal('BULLETIN_SECOND_PERSON');
   return { events: [{ type: 'bulletin.signed', data: { month, version, approved, remark, by } }] };
 }

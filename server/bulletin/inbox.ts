@@ -5,6 +5,7 @@ import type { ScreenPart, Viewing } from '../engine/module.ts';
 import { titleOf } from './layout.ts';
 import { closedMonth, issueDate } from './schedule.ts';
 import type { BulletinState, BulletinTrack } from './state.ts';
+import { mayDecideAsDirector } from './steps.ts';
 
 const PREFIX = 'inbox/bulletin/';
 const STEPS = ['draft', 'objections', 'review', 'sign', 'issue', 'sheet'] as const;
@@ -75,8 +76,7 @@ function itemOf(
       if (!has('deputy-director') || track?.stage !== 'drafted' || !track.checkOver) return undefined;
       return track.draftedBy === principal.personId ? undefined : item('待审核', '', 'bulletin.review');
     case 'sign': {
-      const signs = has('director') || context.leave.isDelegate(principal.personId, context.officeDate);
-      if (!signs || track?.stage !== 'reviewed') return undefined;
+      if (!mayDecideAsDirector(principal, context) || track?.stage !== 'reviewed') return undefined;
       const took = [track.draftedBy, track.reviewed?.by].includes(principal.personId);
       return took ? undefined : item('待签发', '', 'bulletin.sign');
     }

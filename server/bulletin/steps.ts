@@ -1,5 +1,6 @@
 /** Where a bulletin stands, and whether a step follows from there. */
 import type { Principal } from '../access/principal.ts';
+import type { Context } from '../engine/context.ts';
 import { bulletinRefusal } from './refusals.ts';
 import type { BulletinStage, BulletinState, BulletinTrack } from './state.ts';
 
@@ -31,6 +32,18 @@ export function trackAt(
   if (version !== undefined && version !== track.version)
     throw bulletinRefusal('BULLETIN_VERSION_OLD', { month });
   return track;
+}
+
+/** The director, or who decides for the director on that day (委托代行). */
+export function mayDecideAsDirector(
+  principal: Principal,
+  { leave, people, officeDate }: Pick<Context, 'leave' | 'people' | 'officeDate'>,
+): boolean {
+  if (principal.kind !== 'person') return false;
+  if (principal.roles.includes('director')) return true;
+  return leave
+    .delegatorsOf(principal.personId, officeDate)
+    .some((personId) => people.hasRole(personId, 'director'));
 }
 
 /** Requests of the bulletin are granted to people alone; '' is nobody's id. */
