@@ -4,13 +4,14 @@
  */
 import type { Context } from '../engine/context.ts';
 import type { OfficeEvent } from '../engine/recorded-event.ts';
-import type { PersonRecord } from '../people/events.ts';
-import { isEmployedOn } from '../people/people-view.ts';
+import { isExpected } from '../people/people-view.ts';
 import { edgesOf, type Edges } from './edges.ts';
 import type { AttendanceEvent, Judgement, SignInContact } from './events.ts';
 import { EvidenceBook } from './evidence.ts';
 import { leaveIn, type AttendanceState, type DayState, type Standing } from './state.ts';
 import { verdictOf, type MorningFacts } from './verdict.ts';
+
+export { isExpected } from '../people/people-view.ts';
 
 /** At an edge, in lots of at most this many people. */
 const LOT_SIZE = 500;
@@ -39,17 +40,6 @@ export function judgedDay(
     evidence: new EvidenceBook(edges, day, context),
     context,
   };
-}
-
-/** KQ-1 asks it of officials and service staff alike; not of who has not joined, has left or is exempt that day. */
-export function isExpected(person: PersonRecord, officeDate: string): boolean {
-  if (!isEmployedOn(person, officeDate)) return false;
-  const exempt = person.exemptFromSignIn;
-  return (
-    exempt === undefined ||
-    officeDate < exempt.from ||
-    (exempt.until !== undefined && officeDate > exempt.until)
-  );
 }
 
 /** The first contact that counts: from the opening of sign-in on. */

@@ -2,9 +2,11 @@
 import { Type } from 'typebox';
 import type { Grant, Principal } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
+import { leaveWords } from '../leave/views.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import type { AttendanceVerdict } from './events.ts';
 import { isExpected } from './judge.ts';
+import { MORNING_VIEW } from './morning.ts';
 import { attendanceRefusal } from './refusals.ts';
 import { OfficeDate } from './requests.ts';
 import type { AttendanceState } from './state.ts';
@@ -32,6 +34,7 @@ export const ATTENDANCE_VIEWS: readonly ViewDefinition<AttendanceState>[] = [
     allow: [...READERS, 'section-head', 'token:read-attendance'],
     read: (_state, query, reading) => readDay(readBody(DayQuery, query).date, reading),
   },
+  MORNING_VIEW,
   {
     name: 'attendance.person',
     summary: "One person's year: what stands, every verdict that stood, explanations and lates by month",
@@ -66,7 +69,7 @@ function readDay(date: string, reading: Reading): unknown {
         sectionName,
         post,
         expected,
-        ...(row && verdictShown(row, reading)),
+        ...(row && verdictShown(row, mayReadGrounds(principal, personId), reading)),
       };
     });
   return { date, day: context.calendar.dayOf(date), people, counts: countsOf(rows) };
@@ -76,8 +79,9 @@ function readPerson(
   state: Readonly<AttendanceState>,
   personId: string,
   year: string,
-  { registers, context, principal }: Reading,
+  reading: Reading,
 ): unknown {
+  const { registers, context, principal } = reading;
   const withGrounds = mayReadGrounds(principal, personId);
   const span: readonly SqlValue[] = [personId, `${year}-01-01`, `${year}-12-31`];
   const days = registers.all(
@@ -92,15 +96,17 @@ function readPerson(
     `SELECT * FROM attendance_explanation WHERE person_id = ? AND office_date BETWEEN ? AND ? ORDER BY position`,
     ...span,
   );
-  const reading = { context };
   return {
     personId,
     name: context.people.person(personId)?.name,
     year,
-    days: days.map((row) => ({ officeDate: text(row['office_date']), ...verdictShown(row, reading) })),
+    days: days.map((row) => ({
+      officeDate: text(row['office_date']),
+      ...verdictShown(row, withGrounds, reading),
+    })),
     former: former.map((row) => ({
       officeDate: text(row['office_date']),
-      ...verdictShown(row, reading),
+      ...verdictShown(row, withGrounds, reading),
       replacedBy: Number(row['replaced_by']),
       replacedAtMs: Number(row['replaced_at_ms']),
       reason: text(row['reason']),
@@ -119,7 +125,8 @@ function readPerson(
   };
 }
 
-function verdictShown(row: Row, { context }: Pick<Reading, 'context'>): object {
+function verdictShown(row: Row, withGrounds: boolean, reading: Reading): object {
+  const { context } = reading;
   const verdict = verdictOf(row['verdict']);
   const because = tokens(row['because']);
   const atMs = typeof row['at_ms'] === 'number' ? row['at_ms'] : undefined;
@@ -138,7 +145,9 @@ function verdictShown(row: Row, { context }: Pick<Reading, 'context'>): object {
     badgePosition: row['badge_position'] ?? undefined,
     position: Number(row['position']),
     because,
-    why: whyLines(because, { officeDate, clause, ruleVersion }, atMs, context),
+    why: whyLines(because, { officeDate, clause, ruleVersion }, atMs, context, (leaveId) =>
+      leaveWords(leaveId, withGrounds, reading),
+    ),
   };
 }
 

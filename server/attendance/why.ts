@@ -38,19 +38,22 @@ export interface RuledBy {
   readonly ruleVersion: number;
 }
 
-/** In order: the rule, the calendar, then each reason of the judgement. */
+/** In order: the rule, the calendar, then each reason of the judgement; leave in words that this reader may see. */
 export function whyLines(
   because: readonly string[],
   ruled: RuledBy,
   atMs: number | undefined,
   context: Context,
+  leaveWords: (leaveId: string) => string,
 ): readonly string[] {
   const { lateFrom, absentFrom } = context.settings.ofVersion('attendance.edges', ruled.ruleVersion);
   const version = ruled.ruleVersion === 0 ? '制度原定' : `设置第 ${ruled.ruleVersion} 版`;
   return [
     `${CLAUSE_WORDS[ruled.clause] ?? ruled.clause}：${lateFrom} 起为迟到，${absentFrom} 起为 8:00 未签到（${version}）`,
     calendarLine(ruled.officeDate, context),
-    ...because.map((token) => tokenLine(token, atMs, context)),
+    ...because.map((token) =>
+      token.startsWith('leave:') ? leaveWords(token.split(':')[1] ?? '') : tokenLine(token, atMs, context),
+    ),
   ];
 }
 
@@ -81,8 +84,6 @@ function tokenLine(token: string, atMs: number | undefined, { time, stations }: 
       return '时限前后系统时钟有跳变，时刻不可靠';
     case 'blind':
       return blindLine(reader, rest);
-    case 'leave':
-      return rest[1] === 'granted' ? '请假或公出已获同意' : '已请假，待决定';
     case 'explanation':
       return (
         { undecided: '已说明情况，待主任确认', accepted: '说明情况已获同意', rejected: '说明情况未获同意' }[

@@ -332,6 +332,7 @@ export interface InboxItemValue {
     | 'enrolment'
     | 'call-unanswered'
     | 'alarm'
+    | 'leave'
     | 'count-warning'
     | 'bulletin';
   readonly title: string;

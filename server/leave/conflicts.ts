@@ -2,7 +2,7 @@
 import { addDays, daysBetween } from '../calendar/dates.ts';
 import type { Context } from '../engine/context.ts';
 import { isEmployedOn } from '../people/people-view.ts';
-import type { LeaveConflict, LeaveKind, LeaveSpan } from './events.ts';
+import type { LeaveConflict, LeaveSpan } from './events.ts';
 import { beginsMs, opensMs } from './hours.ts';
 import { countSpan, datesOf, isWithin, overlap } from './spans.ts';
 import { lastHalfOf, leavesOf, stageOf, type LeaveState } from './state.ts';
@@ -91,31 +91,4 @@ function hasSigned({ personId, span }: Wanted, date: string, context: Context): 
 
 function later(one: string, other: string): string {
   return one > other ? one : other;
-}
-
-export const KIND_WORDS: Readonly<Record<LeaveKind, string>> = {
-  personal: '事假',
-  sick: '病假',
-  annual: '年休假',
-  marriage: '婚假',
-  maternity: '产假',
-  bereavement: '丧假',
-  away: '公出',
-  countryside: '下乡',
-  study: '学习',
-  'time-off': '补休',
-};
-
-const CONFLICT_WORDS: Readonly<Record<LeaveConflict['code'], string>> = {
-  'overlapping-leave': '与已登记的请假或公出时间重叠',
-  'on-duty': '当日有值班，当晚值班未安排替班',
-  'signed-in': '当日上午已按时签到',
-  'not-employed': '当日不在本办公室工作',
-  'no-working-day': '起止期间没有工作日，无须请假',
-  'calendar-not-published': '起日历未公布，天数待定',
-};
-
-/** `2026-11-23 当日有值班，当晚值班未安排替班` */
-export function conflictWords({ code, date }: LeaveConflict): string {
-  return code === 'no-working-day' ? CONFLICT_WORDS[code] : `${date} ${CONFLICT_WORDS[code]}`;
 }

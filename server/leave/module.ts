@@ -2,9 +2,11 @@
 import type { OfficeModule } from '../engine/module.ts';
 import { decideLeave } from './decide.ts';
 import { evolveLeave } from './evolve.ts';
+import { LEAVE_INBOX } from './inbox.ts';
 import { LEAVE_REGISTER } from './register.ts';
 import { LEAVE_REQUESTS } from './requests.ts';
 import { initialLeave, type LeaveState } from './state.ts';
+import { LEAVE_VIEWS } from './views.ts';
 
 export { createLeaveView } from './leave-view.ts';
 export type { LeaveState } from './state.ts';
@@ -18,6 +20,6 @@ export const leaveModule: OfficeModule<LeaveState> = {
   deadlines: () => [],
   registers: [LEAVE_REGISTER],
   requests: LEAVE_REQUESTS,
-  views: [],
-  screens: [],
+  views: LEAVE_VIEWS,
+  screens: [LEAVE_INBOX],
 };

@@ -73,6 +73,17 @@ export function isEmployedOn({ joinedOn, leftOn }: PersonRecord, officeDate: str
   return joinedOn <= officeDate && (leftOn === undefined || officeDate < leftOn);
 }
 
+/** KQ-1 asks it of officials and service staff alike; not of who has not joined, has left or is exempt that day. */
+export function isExpected(person: PersonRecord, officeDate: string): boolean {
+  if (!isEmployedOn(person, officeDate)) return false;
+  const exempt = person.exemptFromSignIn;
+  return (
+    exempt === undefined ||
+    officeDate < exempt.from ||
+    (exempt.until !== undefined && officeDate > exempt.until)
+  );
+}
+
 function credentialWays(
   state: Readonly<PeopleState>,
   personId: string,

@@ -91,6 +91,7 @@ export const isInboxItem = shapeOf<InboxItemValue>({
     'enrolment',
     'call-unanswered',
     'alarm',
+    'leave',
     'count-warning',
     'bulletin',
   ),

@@ -43,6 +43,16 @@ const explanation = (word: TextKey, accepted: boolean): InboxAction => ({
   },
 });
 
+const leave = (word: TextKey, granted: boolean, isLeaders: boolean): InboxAction => ({
+  word,
+  request: 'leave.decide',
+  remark: isLeaders || !granted ? 'must' : 'may',
+  filled: granted,
+  body: ({ id: leaveId }, text) => ({
+    decisions: [{ leaveId, granted, ...(isLeaders ? { leaderName: text } : { remark: text }) }],
+  }),
+});
+
 const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'seals.decide': [APPROVE, RETURN, REFUSE],
   approve: [APPROVE],
@@ -72,6 +82,22 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
       },
     },
   ],
+  'leave.decide': [leave('act.approve', true, false), leave('act.refuse', false, false)],
+  'leave.enter-decision': [leave('act.approve', true, true), leave('act.refuse', false, true)],
+  'leave.acknowledge': [
+    {
+      word: 'act.seen',
+      request: 'leave.acknowledge',
+      remark: 'none',
+      filled: true,
+      body: ({ id }) => {
+        const [about = '', leaveId = ''] = id.split('/');
+        return { about, leaveId };
+      },
+    },
+  ],
+  'leave.confirm-arrangement': [plain('act.confirm', 'leave.confirm-arrangement', 'arrangementId')],
+  'leave.withdraw-arrangement': [plain('act.withdraw', 'leave.withdraw-arrangement', 'arrangementId', false)],
   'seals.confirm-item': [plain('act.confirm', 'seals.confirm-item', 'proposalId')],
   'seals.acknowledge-alarm': [plain('act.seen', 'seals.acknowledge-alarm', 'alarmId')],
   'seals.note-excess': [plain('act.seen', 'seals.note-excess', 'useId')],

@@ -46,6 +46,7 @@ export const deskText = {
   'inbox.identity': ['身份', 'Identity'],
   'inbox.call': ['值班', 'Duty'],
   'inbox.alarm': ['报警', 'Alarm'],
+  'inbox.leave': ['请假公出', 'Leave'],
   'inbox.countWarning': ['考勤提醒', 'Attendance notice'],
   'inbox.bulletin': ['考勤通报', 'Attendance bulletin'],
   'inbox.remark': ['意见', 'Remark'],
