@@ -36,7 +36,7 @@ describe('a replaced fingerprint module', () => {
     expect(await adopt.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel('认领事由').fill('旧模块损坏，已换新');
     await adopt.click();
-    const dialog = page.getByRole('dialog', { name: '认领“大厅指纹机”的模块？' });
+    const dialog = page.getByRole('alertdialog', { name: '认领“大厅指纹机”的模块？' });
     await dialog.getByText('指纹全部清除，不能恢复').waitFor();
     const deed = dialog.getByRole('button', { name: '认领此模块' });
     expect(await deed.getAttribute('aria-disabled')).toBe('true');

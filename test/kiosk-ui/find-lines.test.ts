@@ -13,6 +13,8 @@ const stock = {
     { personId: 'p/2', name: '曹杰', section: '督查科', spelled: 'cao jie' },
   ]),
   settings: [{ name: '签到时限', href: '#settings/attendance.edges' }],
+  papers: [{ name: '关于做好森林防火工作的通知', note: '已批准', href: '#seals/show-use-7' }],
+  journalLine: (position: number) => ({ name: `第 ${position} 条`, href: `#journal/${position}` }),
 };
 const hrefs = (text: string): readonly string[] =>
   findLines(stock, text).flatMap(({ lines }) => lines.map(({ href }) => href));
@@ -41,5 +43,14 @@ describe('the search of the desk', () => {
   });
   it('offers no people and no settings where the service gave none', () => {
     expect(findLines({ ...stock, people: [], settings: [] }, '签到')).toEqual([]);
+  });
+  it('finds a paper by a part of its title, and says how it stands', () => {
+    expect(findLines(stock, '森林防火')).toEqual([{ name: 'papers', lines: stock.papers }]);
+  });
+  it('leads to a line of the journal by # and its number, for those who read the journal', () => {
+    expect(hrefs('#1234')).toEqual(['#journal/1234']);
+    expect(hrefs('＃００7')).toEqual(['#journal/7']);
+    expect([...hrefs('1234'), ...hrefs('#0'), ...hrefs('#12a')]).toEqual([]);
+    expect(findLines({ ...stock, journalLine: undefined }, '#1234')).toEqual([]);
   });
 });

@@ -29,9 +29,22 @@ describe('the search of the heading', () => {
     await page.context().close();
   });
 
+  it('leads to a paper by its title and to a line of the journal by # and its number', async () => {
+    const page = await typedInto('desk', '森林防火');
+    await page.getByRole('group', { name: '用印申请' }).getByRole('option').first().click();
+    await page.waitForURL(/#seals\/show-/);
+    await page.getByRole('link', { name: '显示全部文件' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('#18397');
+    await page.getByRole('option', { name: '原始记录第 18397 条' }).click();
+    await page.waitForURL(/#journal\/18397$/);
+    await page.locator('pre', { hasText: '"position": 18397' }).waitFor();
+    await page.context().close();
+  });
+
   it('offers staff without an office their pages alone', async () => {
     const page = await typedInto('desk-officer', '');
-    await page.getByRole('option', { name: '考勤' }).waitFor();
+    await page.getByRole('option', { name: '考勤', exact: true }).waitFor();
     expect(await page.getByRole('option', { name: '原始记录' }).count()).toBe(0);
     await page.keyboard.type('cj');
     await page.getByText('没有找到“cj”').waitFor();

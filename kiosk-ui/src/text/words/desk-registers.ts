@@ -56,6 +56,7 @@ export const deskRegistersText = {
   'seal.registered': ['已登记用印：{item}', 'The use is registered: {item}'],
   'seal.papers': ['审批单', 'Requests'],
   'seal.count': ['共 {count} 件', '{count} in all'],
+  'seal.showPapers': ['显示全部文件', 'Show all papers'],
   'seal.papersLeftOut': [
     '只列出最近 {shown} 件，另有 {rest} 件未列出，请选起止日期查看',
     'The latest {shown}; {rest} more are not shown: choose dates',
