@@ -1,7 +1,7 @@
 /** The ring's ruler (ZB-1), the cabinet's steps and its drawing (YX-Y1), and clause names. */
 import { describe, expect, it } from 'vitest';
 import { ringRulerAt } from '../../kiosk-ui/src/screens/duty/ring-ruler.ts';
-import { drawnName, shelvesOf, slotWords } from '../../kiosk-ui/src/screens/cabinet/drawing.ts';
+import { drawnName, fitWords, shelvesOf, slotWords, wordWidth } from '../../kiosk-ui/src/screens/cabinet/drawing.ts';
 import { stepIndex, stepWords } from '../../kiosk-ui/src/screens/cabinet/steps.ts';
 import { clauseName } from '../../kiosk-ui/src/text/clauses.ts';
 import type { CabinetSessionValue, LineValue, SlotValue } from '../../server/contract/screens.ts';
@@ -54,6 +54,26 @@ describe('the ring ruler', () => {
     expect(ringRulerAt({ ...line, limitRingExpectedMs: undefined }, 6_200)).toBeUndefined();
     expect(ringRulerAt({ ...line, state: 'blind' }, 6_200)).toBeUndefined();
     expect(ringRulerAt({ ...line, state: 'past-limit' }, 6_200)).toBeUndefined();
+  });
+});
+
+describe('words in the drawing', () => {
+  const widthOf = (line: string, size: number): number => (wordWidth(line) * size) / 16;
+
+  it('stand on one line where they fit, else whole on two, after the dot of a name', () => {
+    expect(fitWords('陈　静', 96)).toEqual({ lines: ['陈　静'], size: 16 });
+    const name = fitWords('阿卜杜热合曼·买买提', 96);
+    expect(name.lines).toEqual(['阿卜杜热合曼·', '买买提']);
+    expect(fitWords('市政府办公室财务专用章', 96).lines).toEqual(['市政府办公室', '财务专用章']);
+    expect(fitWords('Seal of the Finance Office', 96).lines).toEqual(['Seal of the', 'Finance Office']);
+  });
+
+  it('never reach beyond their slot', () => {
+    for (const words of ['阿卜杜热合曼·买买提', '肥城市人民政府办公室机要文书专用章', '市印刷厂']) {
+      const { lines, size } = fitWords(words, 96);
+      for (const line of lines) expect(widthOf(line, size)).toBeLessThanOrEqual(96.01);
+      expect(lines.join('')).toBe(words);
+    }
   });
 });
 

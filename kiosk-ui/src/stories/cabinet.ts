@@ -238,6 +238,19 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   'cabinet-overdue': cabinet(
     slots({ 6: { state: 'out', outSinceMs: ms('08:00:00'), dueMs: ms('09:30:00'), holder: '市印刷厂' } }),
   ),
+  'cabinet-long-names': cabinet(
+    slots({
+      1: { itemName: '肥城市人民政府办公室印章' },
+      3: {
+        itemName: '市政府办公室财务专用章',
+        state: 'out',
+        outSinceMs: ms('09:40:00'),
+        dueMs: ms('10:10:00'),
+        holder: '阿卜杜热合曼·买买提',
+      },
+      6: { state: 'out', outSinceMs: ms('09:41:00'), dueMs: ms('10:11:00'), holder: '欧阳文静' },
+    }),
+  ),
   'cabinet-wrong': cabinet(slots({ 2: { state: 'wrong' }, 4: { state: 'unknown' } })),
   'cabinet-alarm': cabinet(FORCED),
   'cabinet-alarm-refused': cabinet(FORCED, { hands: [{ press: 'alarm.here' }] }),

@@ -169,6 +169,13 @@ export const entranceStories: Readonly<Record<string, Story>> = {
     },
   }),
   'entrance-down': readers('down', 'offline', 'offline'),
+  'entrance-names-down': entrance({
+    set: {
+      ...staffOnly,
+      reader: { state: 'down' },
+      devices: [device('指纹机', 'offline'), device('读卡器', 'offline')],
+    },
+  }),
   'entrance-finger-only': readers('finger-only', 'online', 'unknown'),
   'entrance-card-only': readers('card-only', 'offline', 'online'),
   'entrance-unproven': readers('unproven', 'degraded', 'unknown'),

@@ -6,6 +6,9 @@ import type { TextKey } from '../../text/dictionary.ts';
 /** In the drawing's own units; the inside of the cabinet is 511 wide and begins at 13. */
 export const SHELF = { left: 13, top: 13, width: 511, height: 206, slots: 5 } as const;
 
+const TYPE_SIZE = 16;
+const TYPE_SIZE_OF_TWO = 14;
+
 export interface DrawnSlot {
   readonly slot: SlotValue;
   readonly x: number;
@@ -41,6 +44,32 @@ export function drawnName(slot: SlotValue): string {
 /** About how wide a word stands, in the drawing's own units: a Chinese sign is a square of 16, a letter half of it. */
 export function wordWidth(word: string): number {
   return [...word].reduce((width, sign) => width + (sign > '\u2e7f' ? 16 : 8), 0);
+}
+
+export interface FittedWords {
+  readonly lines: readonly string[];
+  /** Of the type, in the drawing's own units. */
+  readonly size: number;
+}
+
+/**
+ * Words whole within a width: on one line where they fit, else on two, after the dot of a name or at half, and then set
+ * as much smaller as it takes. Nothing is cut off and nothing reaches into the next slot.
+ */
+export function fitWords(words: string, width: number): FittedWords {
+  if (wordWidth(words) <= width) return { lines: [words], size: TYPE_SIZE };
+  const lines = halvesOf(words);
+  const widest = Math.max(...lines.map((line) => wordWidth(line)));
+  return { lines, size: Math.min(TYPE_SIZE_OF_TWO, (TYPE_SIZE * width) / widest) };
+}
+
+function halvesOf(words: string): readonly string[] {
+  const signs = [...words];
+  const half = Math.ceil(signs.length / 2);
+  const dot = signs.indexOf('·') + 1;
+  const space = signs.lastIndexOf(' ', half) + 1;
+  const at = dot > 0 ? dot : space > 0 ? space : half;
+  return [signs.slice(0, at).join('').trim(), signs.slice(at).join('').trim()];
 }
 
 export function shelvesOf(slots: readonly SlotValue[]): {

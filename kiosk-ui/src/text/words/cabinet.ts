@@ -3,6 +3,10 @@ import type { Line } from '../dictionary.ts';
 
 export const cabinetText = {
   'cabinet.title': ['印章柜', 'Seal cabinet'],
+  'cabinet.clockWords': [
+    '暂不能开柜，还印和报警照常。',
+    'The cabinet does not open meanwhile; returns and alarms go on.',
+  ],
   'cabinet.staleAdvice': [
     '柜内情况不再更新，不能开柜。印章在外的请交保管人，恢复后补办登记。',
     'The cabinet is not being watched here and cannot be opened. Hand seals to the custodian; register when the link is back.',

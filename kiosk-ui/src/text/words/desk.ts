@@ -5,6 +5,7 @@ export const deskText = {
   'desk.title': ['办公桌', 'Desk'],
   'desk.pages': ['页面', 'Pages'],
   'desk.signOut': ['退出', 'Sign out'],
+  'desk.clockWords': ['已报事项照常保存。', 'What has been filed is kept.'],
   'desk.staleAdvice': [
     '所示内容不再更新，暂不能办理；恢复后自动补显。',
     'What is shown is not updating and nothing can be done until the link is back.',

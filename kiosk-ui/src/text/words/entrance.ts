@@ -3,6 +3,7 @@ import type { Line } from '../dictionary.ts';
 
 export const entranceText = {
   'entrance.title': ['入口签到', 'Entrance'],
+  'entrance.clockWords': ['签到照常记录。', 'Badges are still recorded.'],
   'entrance.staleAdvice': [
     '本屏暂不更新，恢复后自动补显。签到如无应答，请签纸质簿。',
     'This screen is not updating and will catch up by itself. If the reader does not answer, sign on paper.',

@@ -48,8 +48,8 @@ export const shellText = {
   ],
   'state.clockUnsure': ['时钟待确认，暂不判定', 'The clock is to be confirmed: nobody is judged'],
   'state.clockUnsureAdvice': [
-    '{reason}签到照常记录。请系统管理员在办公桌确认时间。',
-    '{reason} Badges are still recorded. A system administrator confirms the time at the desk.',
+    '{reason}{goesOn}请系统管理员在办公桌确认时间。',
+    '{reason} {goesOn} A system administrator confirms the time at the desk.',
   ],
   'state.demo': ['演示时钟', 'DEMO CLOCK'],
   'pair.title': ['本屏尚未配对', 'This screen is not paired'],
