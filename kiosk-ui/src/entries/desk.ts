@@ -10,5 +10,5 @@ import '../theme/paper.css';
 
 themeChoice.start();
 languageChoice.start();
-loadReadyWords();
+void loadReadyWords();
 mount(DeskApp, { target: document.body });

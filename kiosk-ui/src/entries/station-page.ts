@@ -7,6 +7,7 @@ import type { ScreenPort } from '../connection/screen-port.ts';
 import { ScreenStore } from '../connection/screen-store.svelte.ts';
 import Station from '../components/Station.svelte';
 import { languageChoice } from '../text/text.svelte.ts';
+import { holdFirstPaint } from '../theme/first-paint.svelte.ts';
 import { loadReadyWords } from '../theme/ready-words.ts';
 import { themeChoice } from '../theme/theme.svelte.ts';
 import '../theme/fonts.ts';
@@ -21,10 +22,10 @@ export function startStation(
 ): void {
   themeChoice.start();
   languageChoice.start();
-  loadReadyWords();
   const clock = new OfficeClock();
   const stationId = new URLSearchParams(location.search).get('station') ?? undefined;
   const store = new ScreenStore(screen, stationId, clock);
   new PageUpdate(store, clock, () => isIdle(store)).start();
+  holdFirstPaint(store, clock, loadReadyWords());
   mount(Station, { target: document.body, props: { screen: store, clock, content } });
 }

@@ -238,7 +238,7 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   'cabinet-overdue': cabinet(
     slots({ 6: { state: 'out', outSinceMs: ms('08:00:00'), dueMs: ms('09:30:00'), holder: '市印刷厂' } }),
   ),
-  'cabinet-long-names': cabinet(
+  'cabinet-long-slots': cabinet(
     slots({
       1: { itemName: '肥城市人民政府办公室印章' },
       3: {

@@ -6,14 +6,15 @@ import { DICTIONARY } from '../text/dictionary.ts';
 
 const NEEDED_WITHOUT_A_LINK = /^(state|problem|reader|badge|line|strip|alarm)\.|\.staleAdvice$/;
 
-export function loadReadyWords(): void {
+/** Resolves when they are there, or cannot come. */
+export async function loadReadyWords(): Promise<void> {
   const words = Object.entries(DICTIONARY)
     .filter(([key]) => NEEDED_WITHOUT_A_LINK.test(key))
     .map(([, [chinese]]) => chinese)
     .join('');
-  for (const weight of ['400', '700']) {
-    document.fonts.load(`${weight} 16px "Noto Sans SC"`, words).catch((error: unknown) => {
-      console.warn('fonts for the words of a lost link could not be loaded', error);
-    });
+  const loads = ['400', '700'].map((weight) => document.fonts.load(`${weight} 16px "Noto Sans SC"`, words));
+  for (const load of await Promise.allSettled(loads)) {
+    if (load.status === 'rejected')
+      console.warn('fonts for the words of a lost link could not be loaded', load.reason);
   }
 }
