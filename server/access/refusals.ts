@@ -15,7 +15,8 @@ export const ACCESS_REFUSALS = {
     status: 421,
     meaning: 'the address bar names a host that this service does not answer to',
   },
-  SIGN_IN_REFUSED: { status: 401, meaning: 'name and password do not belong together, or tries must wait' },
+  SIGN_IN_REFUSED: { status: 401, meaning: 'name and password do not belong together' },
+  SIGN_IN_WAIT: { status: 429, meaning: 'five wrong tries: the next one must wait; `waitS` says how long' },
   WITNESS_REFUSED: {
     status: 403,
     meaning: 'the second person could not be verified or may not be this person',

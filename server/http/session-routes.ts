@@ -66,10 +66,7 @@ export function addSessionRoutes(app: FastifyInstance, parts: SessionParts): voi
         // A name that nobody has may be a password typed into the wrong field: the journal keeps it for ever.
         const named = vault.holderOfUsername(username) === undefined ? '' : username;
         await parts.facts.signInRefused(named, 'wrong-or-waiting');
-        throw new RuleViolation(
-          'SIGN_IN_REFUSED',
-          '未登录：用户名或密码不对，或连错五次须等候。请核对后再试；忘记密码请找系统管理员。',
-        );
+        throw notSignedIn(vault.passwordWaitMs(username));
       }
       await parts.facts.signedIn(personId);
       endOwnSession(parts, request.principal);
@@ -84,11 +81,15 @@ export function addSessionRoutes(app: FastifyInstance, parts: SessionParts): voi
     handler: async (request) => {
       const { principal } = request;
       const setupNeeded = vault.setupCode() !== undefined;
-      if (principal.kind === 'person')
-        return { signedIn: true, setupNeeded, ...describe(parts, principal.personId) };
+      // Accounts of the demonstration stand on the bench page for everybody; elsewhere nobody is told of any.
+      const demo = parts.bench?.accounts !== undefined;
+      if (principal.kind === 'person') {
+        const session = vault.sessionTimes(principal.sessionId, wallClock.epochMs());
+        return { signedIn: true, setupNeeded, demo, session, ...describe(parts, principal.personId) };
+      }
       return principal.kind === 'station'
-        ? { signedIn: false, setupNeeded, stationId: principal.stationId }
-        : { signedIn: false, setupNeeded };
+        ? { signedIn: false, setupNeeded, demo, stationId: principal.stationId }
+        : { signedIn: false, setupNeeded, demo };
     },
   });
 
@@ -157,6 +158,21 @@ export function addSessionRoutes(app: FastifyInstance, parts: SessionParts): voi
   });
 }
 
+/** Says how long to wait, so that nobody goes on trying; by then nothing more is told of whether the name exists. */
+function notSignedIn(waitMs: number): RuleViolation {
+  if (waitMs === 0)
+    return new RuleViolation(
+      'SIGN_IN_REFUSED',
+      '未登录：用户名或密码不对。请核对后再试，连错五次须等候；忘记密码请找系统管理员。',
+    );
+  const params = { waitS: Math.ceil(waitMs / 1000) };
+  return new RuleViolation(
+    'SIGN_IN_WAIT',
+    '未登录：连错五次，须等候，其间输入正确的密码也不能登录。请等候期满再试；忘记密码请找系统管理员重设。',
+    { params },
+  );
+}
+
 function endOwnSession(parts: ServiceParts, principal: Principal): void {
   if (principal.kind === 'person') parts.vault.closeSession(principal.sessionId);
 }
@@ -166,6 +182,13 @@ function hasLeft(parts: ServiceParts, leftOn: string | undefined): boolean {
 }
 
 function describe(parts: ServiceParts, personId: string): object {
-  const person = parts.office.context().people.person(personId);
-  return { personId, name: person?.name, roles: person?.roles, username: parts.vault.usernameOf(personId) };
+  const { people } = parts.office.context();
+  const person = people.person(personId);
+  return {
+    personId,
+    name: person?.name,
+    roles: person?.roles,
+    section: person && people.section(person.sectionId)?.name,
+    username: parts.vault.usernameOf(personId),
+  };
 }

@@ -23,6 +23,14 @@ export interface StandingSession {
   readonly personId: string;
 }
 
+/** Spans and not times: the office's clock may be another than the one that sessions are counted by. */
+export interface SessionTimes {
+  readonly ageMs: number;
+  readonly endsInMs: number;
+  /** Without use for so long, it ends sooner. */
+  readonly idleMaxMs: number;
+}
+
 export class SessionVault {
   readonly #database: Database.Database;
   readonly #find: Database.Statement<[Buffer], StoredSession>;
@@ -76,6 +84,20 @@ export class SessionVault {
     const stored = this.#find.get(hashOf(token));
     if (stored === undefined || this.#isOver(stored, nowMs)) return undefined;
     return { sessionId: stored.session_id, personId: stored.person_id };
+  }
+
+  /** How old a standing session is and when it ends at the latest, ms; undefined where it is over. */
+  sessionTimes(sessionId: string, nowMs: number): SessionTimes | undefined {
+    const opened = this.#database
+      .prepare<[string], { opened_ms: number }>('SELECT opened_ms FROM vault_session WHERE session_id = ?')
+      .get(sessionId);
+    return (
+      opened && {
+        ageMs: nowMs - opened.opened_ms,
+        endsInMs: opened.opened_ms + SESSION_AGE_MAX_MS - nowMs,
+        idleMaxMs: SESSION_IDLE_MAX_MS,
+      }
+    );
   }
 
   closeSession(sessionId: string): void {

@@ -50,6 +50,13 @@ export class Throttle {
     return true;
   }
 
+  /** Milliseconds until the next try is taken; 0 where none is waited for. Asking counts as no try. */
+  waitMs(subject: string, nowMs: number): number {
+    const known = this.#read.get(subject);
+    if (known === undefined || nowMs - known.last_failed_ms > FORGET_AFTER_MS) return 0;
+    return Math.max(0, known.last_failed_ms + waitAfter(known.failures) - nowMs);
+  }
+
   /** The try was right after all, or an authorised person has set a new secret. */
   clear(subject: string): void {
     this.#forget.run(subject);

@@ -17,7 +17,7 @@ import {
   type ScryptCost,
   type SecretKind,
 } from './vault-secrets.ts';
-import { SessionVault, type StandingSession } from './vault-sessions.ts';
+import { SessionVault, type SessionTimes, type StandingSession } from './vault-sessions.ts';
 import { createVaultTables } from './vault-tables.ts';
 import { Throttle } from './vault-throttle.ts';
 
@@ -120,6 +120,11 @@ export class Vault implements VaultPort {
     return personId;
   }
 
+  /** How long this name must wait before its next try, ms. The same for a name that nobody has. */
+  passwordWaitMs(username: string): number {
+    return this.#open.throttle.waitMs(passwordSubject(username), this.#clock.epochMs());
+  }
+
   async verifyPin(personId: string, pin: string): Promise<'ok' | 'wrong' | 'locked' | 'none'> {
     const subject = pinSubject(personId);
     if (!this.#open.throttle.take(subject, this.#clock.epochMs())) return 'locked';
@@ -158,6 +163,10 @@ export class Vault implements VaultPort {
   /** The session where it still stands; looking does not count as use. */
   standingSessionOf(token: string, nowMs: number): StandingSession | undefined {
     return this.#open.sessions.standingSessionOf(token, nowMs);
+  }
+
+  sessionTimes(sessionId: string, nowMs: number): SessionTimes | undefined {
+    return this.#open.sessions.sessionTimes(sessionId, nowMs);
   }
 
   closeSession(sessionId: string): void {

@@ -125,6 +125,31 @@ describe('the frame of the desk', () => {
     await context.close();
   });
 
+  it('hides what was open when the session ends, and keeps none of it for another person', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    await page.goto(`${office.service.origin}/desk#people/${office.person('李倩').personId}`);
+    await shows(page, 'main h2', /李倩/);
+    await page.evaluate(() => fetch('/api/session', { method: 'DELETE', headers: { 'x-dianmao': '1' } }));
+    await page.getByText('登录已结束').waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('李倩');
+    expect(await page.locator('body').ariaSnapshot()).not.toContain('李倩');
+    expect(await page.locator('[hidden][inert]:has(nav)').count()).toBe(1);
+    expect(await page.title()).not.toContain('肥城市');
+    await signInAt(page, 'zhangrui', office.password);
+    await shows(page, '.me', /张睿|张蕊|张锐|张瑞/);
+    expect(await page.content()).not.toContain('李倩');
+    await context.close();
+  });
+
+  it('says how long one is signed in, and on the demonstration where its passwords stand', async () => {
+    const { page, context } = await office.open('desk', 'phone');
+    expect(await page.getByRole('link', { name: '试验台' }).getAttribute('href')).toBe('/bench');
+    await signInAt(page, 'zhouhaitao', office.password);
+    await page.getByRole('button', { name: /本人菜单/ }).click();
+    await shows(page, '.menu', /已登录不到 1 分，最迟再过 1[12] 小时[\s\S]*30 分不操作即退出/);
+    await context.close();
+  });
+
   it('leaves nothing behind who signs out by their own hand', async () => {
     const { page, context } = await office.openDesk('zhouhaitao');
     await page.getByRole('link', { name: '设置', exact: true }).click();

@@ -77,11 +77,16 @@ describe('by keyboard alone', () => {
     await context.close();
   });
 
-  it.each(['zhouhaitao', 'zhuwenbo'])('%s reaches every control of every page', async (username) => {
-    const { page, context } = await office.openDesk(username);
-    const pages = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.textContent));
+  it.each([
+    ['zhouhaitao', 'desk'],
+    ['zhuwenbo', 'desk'],
+    ['zhouhaitao', 'phone'],
+  ] as const)('%s reaches every control of every page (%s)', async (username, size) => {
+    const { page, context } = await office.openDesk(username, size);
+    const nav = page.locator('nav').first();
+    const pages = await nav.locator('a').evaluateAll((links) => links.map((link) => link.textContent));
     for (const name of pages) {
-      const link = page.locator('nav a', { hasText: (name ?? '').trim() });
+      const link = nav.locator('a', { hasText: (name ?? '').trim() });
       await link.focus();
       await page.keyboard.press('Enter');
       await everyControlIsReached(page, name ?? '');

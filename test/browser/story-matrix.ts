@@ -40,7 +40,7 @@ const NOT_OF_THE_OFFICE: CannotBe = {
   because: 'the bench shows virtual hardware as it is, and nothing of the office',
 };
 
-export const MATRIX: Readonly<Record<StoryScreenName, Row>> = {
+export const MATRIX: Readonly<Record<Exclude<StoryScreenName, 'sign-in-again'>, Row>> = {
   entrance: {
     loading: 'entrance-loading',
     empty: 'entrance-empty',

@@ -41,6 +41,7 @@ const PANELS: Readonly<Record<StoryScreenName, readonly SizeName[]>> = {
   cabinet: ['cabinet'],
   desk: ['desk', 'phone'],
   'sign-in': ['desk', 'phone'],
+  'sign-in-again': ['desk', 'phone'],
   bench: ['desk'],
 };
 /** Components are read at the desk and on a phone. */

@@ -176,7 +176,7 @@ function contextOf(office: SmallOffice): Context {
     people: {
       revision: () => 0,
       person: (personId) => people.get(personId),
-      section: unused,
+      section: () => undefined,
       sections: () => [],
       employedBetween: () => [],
       employedOn: () => [...people.values()],

@@ -8,6 +8,7 @@ import DeskApp from '../screens/desk/DeskApp.svelte';
 import Duty from '../screens/duty/Duty.svelte';
 import Entrance from '../screens/entrance/Entrance.svelte';
 import { followLook } from '../stories/follow-look.ts';
+import SignInAgain from '../stories/SignInAgain.svelte';
 import { nextFrame, work } from '../stories/hands.ts';
 import { STORIES } from '../stories/index.ts';
 import { answerFrom } from '../stories/story-answers.ts';
@@ -24,6 +25,7 @@ const SCREENS: Readonly<Record<Story['screen'], Component>> = {
   cabinet: Cabinet,
   desk: Desk,
   'sign-in': DeskApp,
+  'sign-in-again': SignInAgain,
   bench: Bench,
 };
 /** As each page's own HTML says, before its screen has looked at the panel. */
@@ -33,6 +35,7 @@ const LOOKS: Readonly<Record<Story['screen'], StationLook>> = {
   cabinet: 'cabinet',
   desk: 'desk',
   'sign-in': 'desk',
+  'sign-in-again': 'desk',
   bench: 'desk',
 };
 

@@ -185,6 +185,14 @@ const paper = (requestId: string, state: string, title: string) => ({
   unregistered: [],
 });
 export const filled: Readonly<Record<string, unknown>> = {
+  '/api/session': {
+    signedIn: true,
+    setupNeeded: false,
+    demo: false,
+    personId: 'p-0-3',
+    section: '秘书科',
+    session: { ageMs: 7_680_000, endsInMs: 35_520_000, idleMaxMs: 1_800_000 },
+  },
   '/api/views/people.list': people,
   '/api/views/people.sections': SECTIONS.map((name, order) => ({ sectionId: `s${order}`, name, order })),
   '/api/views/people.person': person,

@@ -7,7 +7,7 @@ export type Hand =
   /** A key by its words as the service sends them. */
   | { readonly pressWords: string }
   | { readonly fill: TextKey; readonly text: string }
-  | { readonly key: string };
+  | { readonly key: string; readonly capsLock?: boolean };
 
 /** A screen that waits for an answer draws its keys some frames later. */
 const FRAMES_MAX = 120;
@@ -15,7 +15,14 @@ const FRAMES_MAX = 120;
 /** Throws where the screen does not offer what the hand is to take. */
 export async function work(hands: readonly Hand[]): Promise<void> {
   for (const hand of hands) {
-    if ('key' in hand) window.dispatchEvent(new KeyboardEvent('keydown', { key: hand.key, bubbles: true }));
+    if ('key' in hand)
+      window.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key: hand.key,
+          bubbles: true,
+          modifierCapsLock: hand.capsLock ?? false,
+        }),
+      );
     else if ('fill' in hand) fill(await found(() => fieldOf(t(hand.fill)), t(hand.fill)), hand.text);
     else {
       const words = 'press' in hand ? t(hand.press, hand.params ?? {}) : hand.pressWords;

@@ -6,7 +6,14 @@ import type { Story } from './story-ports.svelte.ts';
 const SIGN_IN_REFUSED: Problem = {
   code: 'SIGN_IN_REFUSED',
   status: 401,
-  title: '未登录：用户名或密码不对，或连错五次须等候。请核对后再试；忘记密码请找系统管理员。',
+  title: '未登录：用户名或密码不对。请核对后再试，连错五次须等候；忘记密码请找系统管理员。',
+};
+const SIGN_IN_WAIT: Problem = {
+  code: 'SIGN_IN_WAIT',
+  status: 429,
+  title:
+    '未登录：连错五次，须等候，其间输入正确的密码也不能登录。请等候期满再试；忘记密码请找系统管理员重设。',
+  params: { waitS: 240 },
 };
 const SETUP_REFUSED: Problem = {
   code: 'SETUP_REFUSED',
@@ -20,21 +27,29 @@ const signIn = (answers: StoryAnswers, over: Partial<Story> = {}): Story => ({
   answers,
   ...over,
 });
-const OUT = { '/api/session': { signedIn: false, setupNeeded: false } };
-const FIRST_START = { '/api/session': { signedIn: false, setupNeeded: true } };
+const OUT = { '/api/session': { signedIn: false, setupNeeded: false, demo: false } };
+const DEMO = { '/api/session': { signedIn: false, setupNeeded: false, demo: true } };
+const FIRST_START = { '/api/session': { signedIn: false, setupNeeded: true, demo: false } };
+
+const TYPED: Story['hands'] = [
+  { fill: 'signIn.username', text: 'chenjing' },
+  { fill: 'signIn.password', text: 'wrong-2026' },
+  { press: 'signIn.send' },
+];
 
 export const signInStories: Readonly<Record<string, Story>> = {
   'sign-in': signIn({ values: OUT }),
   'sign-in-refused': signIn(
     { values: OUT, refusals: { 'POST /api/session': SIGN_IN_REFUSED } },
     {
-      hands: [
-        { fill: 'signIn.username', text: 'chenjing' },
-        { fill: 'signIn.password', text: 'wrong-2026' },
-        { press: 'signIn.send' },
-      ],
+      hands: TYPED,
     },
   ),
+  'sign-in-wait': signIn({ values: OUT, refusals: { 'POST /api/session': SIGN_IN_WAIT } }, { hands: TYPED }),
+  'sign-in-no-link': signIn({ values: OUT, lost: ['POST /api/session'] }, { hands: TYPED }),
+  'sign-in-demo': signIn({ values: DEMO }),
+  'sign-in-caps': signIn({ values: OUT }, { hands: [{ key: 'A', capsLock: true }] }),
+  'sign-in-again': { ...signIn({ values: OUT }), screen: 'sign-in-again' },
   'sign-in-loading': signIn({ service: 'pending' }),
   'sign-in-offline': signIn({ service: 'away' }),
   'sign-in-setup': signIn({ values: FIRST_START }),

@@ -6,6 +6,8 @@ export interface StoryAnswers {
   /** `pending`: no call is ever answered. `away`: no call arrives. `refuses`: every call is refused. */
   readonly service?: 'answers' | 'pending' | 'away' | 'refuses';
   readonly values?: Readonly<Record<string, unknown>>;
+  /** Calls that do not arrive, by `POST /path`. */
+  readonly lost?: readonly string[];
   readonly refusals?: Readonly<Record<string, Problem>>;
 }
 
@@ -17,6 +19,7 @@ const REFUSED: Problem = {
 
 export function answerFrom(answers: StoryAnswers, method: string, address: string): Promise<Response> {
   const path = address.split('?')[0] ?? '';
+  if (answers.lost?.includes(`${method} ${path}`) === true) return Promise.reject(new TypeError('no link'));
   const refusal = answers.refusals?.[`${method} ${path}`] ?? answers.refusals?.[path];
   switch (answers.service ?? 'answers') {
     case 'pending':

@@ -11,8 +11,9 @@ import type { Guard } from '../connection/shape.ts';
 import type { Hand } from './hands.ts';
 import type { StoryAnswers } from './story-answers.ts';
 
-/** `sign-in` is the desk before anybody is signed in. */
-export type StoryScreenName = 'entrance' | 'duty' | 'cabinet' | 'desk' | 'sign-in' | 'bench';
+/** `sign-in` is the desk before anybody is signed in, `sign-in-again` after a session has ended in the middle of work. */
+export type StoryScreenName =
+  'entrance' | 'duty' | 'cabinet' | 'desk' | 'sign-in' | 'sign-in-again' | 'bench';
 
 export interface Story {
   readonly screen: StoryScreenName;

@@ -107,6 +107,16 @@ export function spanInWords(spanMs: number, language: Language): string {
   return `${seconds} ${s}`;
 }
 
+/** In hours and minutes, where seconds say nothing: `2 小时 8 分`, `不到 1 分`. */
+export function longSpan(spanMs: number, language: Language): string {
+  const whole = Math.max(0, Math.floor(spanMs / MINUTE_MS));
+  const [hours, minutes] = [Math.floor(whole / 60), whole % 60];
+  const [h, m] = language === 'en' ? ['h', 'min'] : ['小时', '分'];
+  if (whole === 0) return language === 'en' ? 'under 1 min' : '不到 1 分';
+  if (hours === 0) return `${minutes} ${m}`;
+  return minutes === 0 ? `${hours} ${h}` : `${hours} ${h} ${minutes} ${m}`;
+}
+
 /** `3.8 秒`, for what is short. */
 export function tenthsInWords(spanMs: number, language: Language): string {
   const tenths = Math.max(0, Math.ceil(spanMs / 100)) / 10;

@@ -44,6 +44,34 @@ describe('signing in', () => {
     expect(JSON.stringify(service.office.taken)).not.toContain('"password"');
   });
 
+  it('says after five wrong tries how long the next must wait, of a known name and of an unknown one', async () => {
+    const service = await startTestService();
+    await service.vault.setPassword('p-clerk', 'clerk', PASSWORD);
+    const tried = async (username: string, password: string) =>
+      post(service, '/api/session', { username, password });
+    for (const username of ['clerk', 'nobody']) {
+      for (let tries = 1; tries < 5; tries += 1)
+        expect((await tried(username, 'wrong')).json()).toMatchObject({ code: 'SIGN_IN_REFUSED' });
+      const fifth = await tried(username, 'wrong');
+      expect(fifth.statusCode).toBe(429);
+      expect(fifth.json()).toMatchObject({ code: 'SIGN_IN_WAIT', params: { waitS: 60 } });
+    }
+    // The right one says no more than a wrong one while it waits.
+    expect((await tried('clerk', PASSWORD)).json()).toMatchObject({ code: 'SIGN_IN_WAIT' });
+    expect(service.vault.passwordWaitMs('clerk')).toBeLessThanOrEqual(60_000);
+    expect(service.vault.passwordWaitMs('somebody else')).toBe(0);
+  });
+
+  it('tells how old the session is and when it ends, and of the demonstration only where it is one', async () => {
+    const service = await startTestService();
+    const cookie = sessionCookie(service, 'p-clerk');
+    const headers = { ...OWN_PAGE, cookie };
+    const answer = await service.app.inject({ method: 'GET', url: '/api/session', headers });
+    expect(answer.json()).toMatchObject({ demo: false, session: { idleMaxMs: 30 * 60_000 } });
+    const nobody = await service.app.inject({ method: 'GET', url: '/api/session', headers: OWN_PAGE });
+    expect(nobody.json()).toEqual({ signedIn: false, setupNeeded: true, demo: false });
+  });
+
   it('gives a new token each time and ends the old session', async () => {
     const service = await startTestService();
     await service.vault.setPassword('p-clerk', 'clerk', PASSWORD);

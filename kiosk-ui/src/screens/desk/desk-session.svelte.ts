@@ -17,6 +17,7 @@ export class DeskSession {
   readonly #clock: ClockPort;
   #stage = $state.raw<DeskStage>('checking');
   #setupNeeded = $state.raw(false);
+  #demo = $state.raw(false);
   #problem = $state.raw<Problem | undefined>();
   #interrupted = $state.raw(false);
   #visit = $state.raw(0);
@@ -32,6 +33,10 @@ export class DeskSession {
   }
   get setupNeeded(): boolean {
     return this.#setupNeeded;
+  }
+  /** The service is the demonstration, whose accounts stand on the bench page. */
+  get demo(): boolean {
+    return this.#demo;
   }
   get problem(): Problem | undefined {
     return this.#problem;
@@ -58,6 +63,7 @@ export class DeskSession {
     }
     this.#problem = answer.ok ? undefined : answer.problem;
     this.#setupNeeded = answer.ok && answer.value.setupNeeded;
+    this.#demo = answer.ok && answer.value.demo;
     this.#personId = answer.ok ? answer.value.personId : undefined;
     this.#stage = answer.ok && answer.value.signedIn ? 'in' : 'out';
   }

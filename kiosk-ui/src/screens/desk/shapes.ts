@@ -13,13 +13,26 @@ import {
 export interface SessionAnswer {
   readonly signedIn: boolean;
   readonly setupNeeded: boolean;
+  /** Accounts to try stand on the bench page. */
+  readonly demo: boolean;
   /** Of whoever is signed in. */
   readonly personId: string | undefined;
+  readonly section: string | undefined;
+  readonly session: SessionTimes | undefined;
+}
+export interface SessionTimes {
+  readonly ageMs: number;
+  readonly endsInMs: number;
+  /** Without use for so long, it ends sooner. */
+  readonly idleMaxMs: number;
 }
 export const isSessionAnswer = shapeOf<SessionAnswer>({
   signedIn: isFlag,
   setupNeeded: isFlag,
+  demo: isFlag,
   personId: orNothing(isText),
+  section: orNothing(isText),
+  session: orNothing(shapeOf<SessionTimes>({ ageMs: isNumber, endsInMs: isNumber, idleMaxMs: isNumber })),
 });
 
 export interface ListedPerson {

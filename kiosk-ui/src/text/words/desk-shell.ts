@@ -35,6 +35,11 @@ export const deskShellText = {
   'find.refused': ['未能全部查找：连接中断或服务未答复', 'Not all could be searched: no answer'],
   'find.count': ['找到 {count} 项', '{count} found'],
   'me.menu': ['本人菜单', 'My menu'],
+  'me.session': [
+    '已登录 {age}，最迟再过 {ends}须重新登录；{idle}不操作即退出',
+    'Signed in for {age}; ends in {ends} at the latest, or after {idle} without use',
+  ],
+  'me.sessionAsked': ['登录时间未知', 'How long you are signed in is unknown'],
   'me.print': ['打印本页', 'Print this page'],
   'me.signOutHelp': ['未提出的内容不保留', 'What was not sent is not kept'],
   'leave.title': ['有内容尚未提出', 'Something was not sent'],
@@ -50,5 +55,10 @@ export const deskShellText = {
     '登录后回到原来的页面；同一人登录，已填内容仍在。',
     'You return to the same page; what the same person typed is still there.',
   ],
+  'signIn.waits': ['须等候', 'Must wait'],
+  'signIn.waitLeft': ['还有 {span}可再试', '{span} until the next try'],
+  'signIn.waitOver': ['等候期满，可以再试', 'The wait is over: try again'],
+  'signIn.demo': ['演示系统：用户名和密码列在', 'A demonstration: names and password are on the'],
+  'signIn.demoBench': ['试验台', 'bench page'],
   'signIn.caps': ['大写锁定已开启', 'Caps Lock is on'],
 } as const satisfies Record<string, Line>;
