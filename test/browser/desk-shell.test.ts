@@ -136,8 +136,10 @@ describe('the frame of the desk', () => {
     expect(await page.locator('[hidden][inert]:has(nav)').count()).toBe(1);
     expect(await page.title()).not.toContain('肥城市');
     await signInAt(page, 'zhangrui', office.password);
-    await shows(page, '.me', /张睿|张蕊|张锐|张瑞/);
+    await shows(page, '.me', /张瑞/);
+    await shows(page, 'main h2', /待办/);
     expect(await page.content()).not.toContain('李倩');
+    expect(page.url()).toMatch(/#inbox$/);
     await context.close();
   });
 
@@ -146,7 +148,7 @@ describe('the frame of the desk', () => {
     expect(await page.getByRole('link', { name: '试验台' }).getAttribute('href')).toBe('/bench');
     await signInAt(page, 'zhouhaitao', office.password);
     await page.getByRole('button', { name: /本人菜单/ }).click();
-    await shows(page, '.menu', /已登录不到 1 分，最迟再过 1[12] 小时[\s\S]*30 分不操作即退出/);
+    await shows(page, '.menu', /已登录 不到 1 分，最迟再过 1[12] 小时[\s\S]*30 分不操作即退出/);
     await context.close();
   });
 

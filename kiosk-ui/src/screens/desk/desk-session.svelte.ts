@@ -4,6 +4,7 @@ import type { Problem } from '../../../../server/contract/socket.ts';
 import type { ClockPort } from '../../connection/screen-port.ts';
 import { isAnything, isText, shapeOf } from '../../connection/shape.ts';
 import { serviceAnswers } from '../../connection/shell.ts';
+import { deskRoute } from './route.svelte.ts';
 import { isSessionAnswer } from './shapes.ts';
 
 /** Before the service has said who sits here: nothing, and after a while that it does not answer. */
@@ -22,6 +23,8 @@ export class DeskSession {
   #interrupted = $state.raw(false);
   #visit = $state.raw(0);
   #personId: string | undefined;
+  /** Who sat here last, also after signing out. */
+  #lastPersonId: string | undefined;
   #leaving = false;
 
   constructor(clock: ClockPort) {
@@ -65,6 +68,7 @@ export class DeskSession {
     this.#setupNeeded = answer.ok && answer.value.setupNeeded;
     this.#demo = answer.ok && answer.value.demo;
     this.#personId = answer.ok ? answer.value.personId : undefined;
+    this.#lastPersonId = this.#personId ?? this.#lastPersonId;
     this.#stage = answer.ok && answer.value.signedIn ? 'in' : 'out';
   }
   signIn(username: string, password: string): Promise<boolean> {
@@ -99,6 +103,8 @@ export class DeskSession {
       // What one person typed is no other person's to see.
       if (!this.#interrupted || answer.value.personId !== this.#personId) this.#visit += 1;
       this.#personId = answer.value.personId;
+      if (this.#lastPersonId !== undefined && this.#lastPersonId !== this.#personId) deskRoute.beginAnew();
+      this.#lastPersonId = this.#personId;
       this.#interrupted = false;
       this.#stage = 'in';
     }

@@ -57,6 +57,15 @@ class DeskRoute {
     };
   }
 
+  /** For another person than the one before: what that one had open is not theirs. */
+  beginAnew(): void {
+    this.#hash = '#inbox';
+    history.replaceState({ visit: this.#visit }, '', this.#hash);
+    this.#last = {};
+    this.#scrolled.clear();
+    this.#read();
+  }
+
   #changed(): void {
     const wanted = location.hash;
     if (wanted === this.#hash) return;
