@@ -5,6 +5,7 @@ import {
   dayAndTime,
   isoDate,
   longDate,
+  longSpan,
   setName,
   shortTime,
   shownSpanMs,
@@ -18,6 +19,17 @@ const ZONE = 'Asia/Shanghai';
 const at = Date.parse('2026-11-23T07:42:13+08:00');
 
 describe('moments', () => {
+  it('say a long span without its seconds', () => {
+    const spans = [20_000, 24 * 60_000, 7_680_000, 50 * 3_600_000, 48 * 3_600_000];
+    expect(spans.map((span) => longSpan(span, 'zh-CN'))).toEqual([
+      '不到 1 分',
+      '24 分',
+      '2 小时 8 分',
+      '2 天 2 小时',
+      '2 天',
+    ]);
+    expect(longSpan(7_680_000, 'en')).toBe('2 h 8 min');
+  });
   it('are told in the office zone', () => {
     expect(timeOfDay(at, ZONE)).toBe('07:42:13');
     expect(timeOfDay(Date.parse('2026-11-23T00:00:00+08:00'), ZONE)).toBe('00:00:00');

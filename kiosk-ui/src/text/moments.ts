@@ -107,11 +107,12 @@ export function spanInWords(spanMs: number, language: Language): string {
   return `${seconds} ${s}`;
 }
 
-/** In hours and minutes, where seconds say nothing: `2 小时 8 分`, `不到 1 分`. */
+/** Without seconds, where they say nothing: `3 天 2 小时`, `2 小时 8 分`, `不到 1 分`. */
 export function longSpan(spanMs: number, language: Language): string {
   const whole = Math.max(0, Math.floor(spanMs / MINUTE_MS));
   const [hours, minutes] = [Math.floor(whole / 60), whole % 60];
-  const [h, m] = language === 'en' ? ['h', 'min'] : ['小时', '分'];
+  const [d, h, m] = language === 'en' ? ['d', 'h', 'min'] : ['天', '小时', '分'];
+  if (hours >= 24) return `${Math.floor(hours / 24)} ${d}${hours % 24 === 0 ? '' : ` ${hours % 24} ${h}`}`;
   if (whole === 0) return language === 'en' ? 'under 1 min' : '不到 1 分';
   if (hours === 0) return `${minutes} ${m}`;
   return minutes === 0 ? `${hours} ${h}` : `${hours} ${h} ${minutes} ${m}`;
