@@ -15,7 +15,8 @@ import type { PersonRecord } from '../people/events.ts';
 import { edgesOf } from './edges.ts';
 import type { AttendanceVerdict } from './events.ts';
 import { EvidenceBook } from './evidence.ts';
-import { contactOf, isExpected } from './judge.ts';
+import { contactOf, isAwaited } from './judge.ts';
+import { ownEdgesOf } from './own-edges.ts';
 import type { AttendanceState, ShownBadge } from './state.ts';
 
 /** A hall board cannot show more names than this; in a larger office it stays with the totals. */
@@ -81,14 +82,18 @@ function boardStateOf(
   const standing = day?.standing[personId];
   if (standing !== undefined) return BOARD_OF_VERDICT[standing.verdict];
   if (context.duty.signedOn().includes(personId)) return 'on-duty-shift';
-  if (context.calendar.isWorkingDay(officeDate) !== true || !isExpected(person, officeDate)) {
-    return isExpected(person, officeDate) ? 'not-expected' : undefined;
+  if (context.calendar.isWorkingDay(officeDate) !== true || !isAwaited(person, officeDate, context)) {
+    return isAwaited(person, officeDate, context) ? 'not-expected' : undefined;
   }
   if (cover?.state === 'granted') return cover.away ? 'away-on-duty' : 'on-leave';
-  const edges = edgesOf(officeDate, context);
-  if (day?.absentEdge === undefined || day.absentEdge.dueAtMs < edges.absentMs) return 'not-yet';
+  const office = edgesOf(officeDate, context);
+  const own = ownEdgesOf(personId, office, day, context);
+  const edgePassed =
+    own?.edgePassed ?? (day?.absentEdge !== undefined && day.absentEdge.dueAtMs >= office.absentMs);
+  if (!edgePassed) return 'not-yet';
   // The edge has passed and a sign of life of the readers is awaited for some seconds.
-  const evidence = new EvidenceBook(edges, day, context).of(personId, 'absent', undefined);
+  const book = own?.evidence ?? new EvidenceBook(office, day, context);
+  const evidence = book.of(personId, 'absent', undefined);
   return evidence.kind === 'incomplete' || (evidence.kind === 'awaited' && evidence.silent)
     ? 'open'
     : 'not-signed-in';
@@ -107,13 +112,14 @@ export function totalsValue(state: Readonly<AttendanceState>, { context }: Viewi
 /** Who is on leave or 公出 this morning and has not come all the same. */
 function excusedCount(
   state: Readonly<AttendanceState>,
-  { leave, people, officeDate }: Viewing['context'],
+  context: Viewing['context'],
 ): { readonly onLeave: number; readonly away: number } {
+  const { leave, people, officeDate } = context;
   const standing = state.days[officeDate]?.standing;
   let [onLeave, away] = [0, 0];
   for (const [personId, cover] of leave.coveredOn(officeDate, 'morning')) {
     const person = people.person(personId);
-    if (person === undefined || !isExpected(person, officeDate)) continue;
+    if (person === undefined || !isAwaited(person, officeDate, context)) continue;
     if (standing?.[personId]?.contact !== undefined) continue;
     if (cover.away) away += 1;
     else onLeave += 1;
@@ -123,12 +129,15 @@ function excusedCount(
 
 const counted = new WeakMap<object, { readonly key: string; readonly count: number }>();
 
-/** Kept until the register of staff changes: totals are read after every badge. */
-function expectedCount({ people, officeDate }: Viewing['context']): number {
-  const key = `${people.revision()} ${officeDate}`;
+/** Kept until the register of staff or leave changes: totals are read after every badge. */
+function expectedCount(context: Viewing['context']): number {
+  const { people, leave, officeDate } = context;
+  const key = `${people.revision()} ${leave.revision()} ${officeDate}`;
   const known = counted.get(people);
   if (known?.key === key) return known.count;
-  const count = people.employedOn(officeDate).filter((person) => isExpected(person, officeDate)).length;
+  const count = people
+    .employedOn(officeDate)
+    .filter((person) => isAwaited(person, officeDate, context)).length;
   counted.set(people, { key, count });
   return count;
 }
@@ -158,7 +167,7 @@ function stateOfBadge(
   if (!calendarDay.published) return { state: 'recorded', remark: '日历未公布，暂不判定' };
   if (context.calendar.isWorkingDay(officeDate) !== true)
     return { state: 'recorded', remark: '今日不作签到要求' };
-  if (!isExpected(person, officeDate)) return { state: 'recorded', remark: undefined };
+  if (!isAwaited(person, officeDate, context)) return { state: 'recorded', remark: undefined };
   const edges = edgesOf(officeDate, context);
   if (atMs < edges.opensMs) {
     const opens = context.time.timeOf(edges.opensMs).slice(0, 5);

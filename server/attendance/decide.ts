@@ -9,7 +9,7 @@ import type { OfficeEvent, RecordedEvent } from '../engine/recorded-event.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { decideExplanation, explain } from './explanations.ts';
 import { judgeDay, judgePerson } from './judge.ts';
-import { readKey } from './keys.ts';
+import { readKey, type AttendanceKey } from './keys.ts';
 import { DecideExplanationBody, ExplainBody } from './requests.ts';
 import type { AttendanceState, DayState } from './state.ts';
 
@@ -102,6 +102,14 @@ function judgeSpans(
     .flatMap((date) => judgePerson(state, date, personId, type, context));
 }
 
+const JUDGING_KEYS: ReadonlySet<string> = new Set([
+  'absent-edge',
+  'proof-due',
+  'own-edge',
+  'own-proof-due',
+  'window-closes',
+] satisfies AttendanceKey['kind'][]);
+
 /** Whole days, for what happens seldom. */
 function reactWithDays(
   state: Readonly<AttendanceState>,
@@ -113,8 +121,7 @@ function reactWithDays(
   switch (event.type) {
     case 'system.deadline-passed': {
       const name = readKey(event.data.key);
-      const judges =
-        name?.kind === 'absent-edge' || name?.kind === 'proof-due' || name?.kind === 'window-closes';
+      const judges = name !== undefined && 'officeDate' in name && JUDGING_KEYS.has(name.kind);
       return judges ? judgeDay(state, name.officeDate, name.kind, context) : [];
     }
     case 'stations.device-health': {
@@ -153,7 +160,10 @@ function afterProof(
 ): readonly OfficeEvent[] {
   const day = state.watchedDate === undefined ? undefined : state.days[state.watchedDate];
   const isFirst =
-    day?.provenLate[deviceId] === event.position || day?.provenAbsent[deviceId] === event.position;
+    day !== undefined &&
+    [day.provenLate, day.provenAbsent, ...Object.values(day.ownEdges).map(({ proven }) => proven)].some(
+      (proven) => proven[deviceId] === event.position,
+    );
   if (day === undefined || !isFirst || context.stations.device(deviceId)?.countsForSignIn !== true) return [];
   // The holder of this very badge has been judged by it already; a day's judgement would say it twice.
   const told = new Set(already.map(personOf));

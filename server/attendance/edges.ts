@@ -4,6 +4,7 @@ import type { Context } from '../engine/context.ts';
 import type { Deadline } from '../engine/input.ts';
 import type { SettingsView } from '../settings/view.ts';
 import { boardKey, edgeKey, windowKey, type EdgeKind } from './keys.ts';
+import { ownEdgeDeadlines } from './own-edges.ts';
 import { DAYS_KEPT, type AttendanceState, type DayState } from './state.ts';
 
 export interface Edges {
@@ -20,7 +21,7 @@ export interface Edges {
 }
 
 /** Readers report life every ten seconds; who has not by then is not vouched for. */
-const PROOF_WITHIN_MS = 30_000;
+export const PROOF_WITHIN_MS = 30_000;
 
 /** By settings view, then date and versions: read at every badge, and several days at once for the deadlines. */
 const known = new WeakMap<SettingsView, Map<string, Edges>>();
@@ -63,6 +64,7 @@ function workOut(officeDate: string, context: Context): Edges {
 export function attendanceDeadlines(state: Readonly<AttendanceState>, context: Context): readonly Deadline[] {
   return [
     ...edgeDeadlines(state, context),
+    ...(state.firstDate === undefined ? [] : ownEdgeDeadlines(context)),
     ...windowDeadlines(state, context),
     ...boardDeadlines(state, context),
   ];

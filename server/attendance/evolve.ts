@@ -155,6 +155,8 @@ function noteProof(
   if (day === undefined) return;
   if (day.lateEdge !== undefined && atMs >= day.lateEdge.dueAtMs) day.provenLate[deviceId] ??= position;
   if (day.absentEdge !== undefined && atMs >= day.absentEdge.dueAtMs) day.provenAbsent[deviceId] ??= position;
+  for (const edge of Object.values(day.ownEdges))
+    if (atMs >= edge.dueAtMs) edge.proven[deviceId] ??= position;
 }
 
 function passDeadline(state: AttendanceState, key: string, dueAtMs: number): void {
@@ -174,6 +176,14 @@ function passDeadline(state: AttendanceState, key: string, dueAtMs: number): voi
     case 'proof-due':
       dayOf(state, name.officeDate).proofDue = { key, dueAtMs };
       return;
+    case 'own-edge':
+      dayOf(state, name.officeDate).ownEdges[name.time] = { dueAtMs, proofOverdue: false, proven: {} };
+      return;
+    case 'own-proof-due': {
+      const edge = dayOf(state, name.officeDate).ownEdges[name.time];
+      if (edge !== undefined) edge.proofOverdue = true;
+      return;
+    }
     case 'window-closes':
       dayOf(state, name.officeDate).closed = true;
       return;

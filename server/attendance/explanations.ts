@@ -9,7 +9,7 @@ import type { Context } from '../engine/context.ts';
 import type { Decision } from '../engine/module.ts';
 import type { PersonRecord } from '../people/events.ts';
 import { isOpenDate, windowClosesMs } from './edges.ts';
-import { isExpected } from './judge.ts';
+import { isAwaited } from './judge.ts';
 import { attendanceRefusal } from './refusals.ts';
 import type { DecideExplanationBody, ExplainBody } from './requests.ts';
 import type { AttendanceState } from './state.ts';
@@ -25,7 +25,11 @@ export function explain(
   const person = context.people.person(about);
   if (!isDate(date) || !isOpenDate(date, context.officeDate))
     throw attendanceRefusal('ATTENDANCE_DATE_INVALID', { date });
-  if (person === undefined || !isExpected(person, date) || context.calendar.isWorkingDay(date) !== true) {
+  if (
+    person === undefined ||
+    !isAwaited(person, date, context) ||
+    context.calendar.isWorkingDay(date) !== true
+  ) {
     throw attendanceRefusal('ATTENDANCE_NOT_JUDGED', { date });
   }
   if (about !== principal.personId && !maySpeakFor(principal, person, context))

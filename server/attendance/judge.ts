@@ -4,14 +4,14 @@
  */
 import type { Context } from '../engine/context.ts';
 import type { OfficeEvent } from '../engine/recorded-event.ts';
+import type { PersonRecord } from '../people/events.ts';
 import { isExpected } from '../people/people-view.ts';
 import { edgesOf, type Edges } from './edges.ts';
 import type { AttendanceEvent, Judgement, SignInContact } from './events.ts';
 import { EvidenceBook } from './evidence.ts';
+import { ownEdgesOf } from './own-edges.ts';
 import { leaveIn, type AttendanceState, type DayState, type Standing } from './state.ts';
 import { verdictOf, type MorningFacts } from './verdict.ts';
-
-export { isExpected } from '../people/people-view.ts';
 
 /** At an edge, in lots of at most this many people. */
 const LOT_SIZE = 500;
@@ -42,6 +42,11 @@ export function judgedDay(
   };
 }
 
+/** Expected that morning, and not exempt by an arrangement that two people have confirmed (KQ-1). */
+export function isAwaited(person: PersonRecord, officeDate: string, { leave }: Context): boolean {
+  return isExpected(person, officeDate) && !leave.isExempt(person.personId, officeDate);
+}
+
 /** The first contact that counts: from the opening of sign-in on. */
 export function contactOf(
   day: DayState | undefined,
@@ -55,13 +60,15 @@ export function judgementOf(
   judged: JudgedDay,
   personId: string,
 ): { readonly judgement: Judgement; readonly contact: SignInContact | undefined } | undefined {
-  const { day, edges, evidence, officeDate, context } = judged;
+  const { day, officeDate, context } = judged;
+  const own = ownEdgesOf(personId, judged.edges, day, context);
+  const { edges, evidence } = own ?? judged;
   const contact = contactOf(day, personId, edges);
   const verdict = verdictOf({
     contact,
     edges,
-    edgePassed: isPassed(day?.absentEdge?.dueAtMs, edges.absentMs),
-    proofOverdue: isPassed(day?.proofDue?.dueAtMs, edges.absentMs),
+    edgePassed: own?.edgePassed ?? isPassed(day?.absentEdge?.dueAtMs, edges.absentMs),
+    proofOverdue: own?.proofOverdue ?? isPassed(day?.proofDue?.dueAtMs, edges.absentMs),
     late: () => evidence.of(personId, 'late', contact),
     absent: () => evidence.of(personId, 'absent', contact),
     cover: context.leave.coverOf(personId, officeDate, 'morning'),
@@ -70,7 +77,8 @@ export function judgementOf(
   });
   if (verdict === undefined) return undefined;
   const { ruleVersion } = edges;
-  return { judgement: { personId, officeDate, ruleVersion, ...verdict }, contact };
+  const because = own === undefined ? verdict.because : [...verdict.because, `own-time:${own.arrangementId}`];
+  return { judgement: { personId, officeDate, ruleVersion, ...verdict, because }, contact };
 }
 
 /** An edge that passed before it was set anew has not passed. */
@@ -97,7 +105,7 @@ export function judgePerson(
   const standing = state.days[officeDate]?.standing[personId];
   const judged = judgedDay(state, officeDate, context);
   const person = context.people.person(personId);
-  if (judged === undefined || person === undefined || !isExpected(person, officeDate)) {
+  if (judged === undefined || person === undefined || !isAwaited(person, officeDate, context)) {
     return standing === undefined ? [] : [withdrawn(personId, officeDate, standing, 'not-judged')];
   }
   return changeOf(judged, personId, standing, reason);
@@ -116,7 +124,9 @@ export function judgeDay(
   const standing = Object.entries(day?.standing ?? {});
   if (judged === undefined)
     return standing.map(([personId, before]) => withdrawn(personId, officeDate, before, 'not-judged'));
-  const expected = context.people.employedOn(officeDate).filter((person) => isExpected(person, officeDate));
+  const expected = context.people
+    .employedOn(officeDate)
+    .filter((person) => isAwaited(person, officeDate, context));
   const expectedIds = new Set(expected.map(({ personId }) => personId));
   const gone = standing.filter(([personId]) => !expectedIds.has(personId));
   const changes = expected.flatMap(({ personId }) =>

@@ -15,7 +15,7 @@ export type { AttendanceState } from './state.ts';
 
 export const attendanceModule: OfficeModule<AttendanceState> = {
   name: 'attendance',
-  version: 4,
+  version: 5,
   initial: initialAttendance,
   decide: decideAttendance,
   evolve: evolveAttendance,

@@ -5,7 +5,7 @@ import { kindWords } from '../leave/views.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import type { PersonRecord } from '../people/events.ts';
 import type { AttendanceVerdict } from './events.ts';
-import { isExpected } from './judge.ts';
+import { isAwaited } from './judge.ts';
 import type { AttendanceState } from './state.ts';
 import { VERDICT_WORDS } from './why.ts';
 
@@ -65,7 +65,7 @@ function readMorning(state: Readonly<AttendanceState>, reading: Reading): object
   };
   const sections = new Map<string, MorningLine[]>();
   for (const person of judged ? people.employedOn(officeDate) : []) {
-    if (!isExpected(person, officeDate)) continue;
+    if (!isAwaited(person, officeDate, context)) continue;
     const line = lineOf(state, person, reading);
     counts[line.group] += 1;
     const lines = sections.get(person.sectionId) ?? [];

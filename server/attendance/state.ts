@@ -31,6 +31,8 @@ export interface DayState {
   lateEdge: PassedEdge | undefined;
   absentEdge: PassedEdge | undefined;
   proofDue: PassedEdge | undefined;
+  /** Absent edges of sign-in times of one's own that have passed, by office time `09:00:01`. */
+  ownEdges: Record<string, OwnEdge>;
   closed: boolean;
   /** Position of each reader's first sign of life after the late and after the absent edge. */
   provenLate: Record<string, number>;
@@ -41,6 +43,12 @@ export interface DayState {
   explanations: Record<string, Explanation>;
   /** People whose standing rests on a contact. */
   signed: number;
+}
+export interface OwnEdge {
+  readonly dueAtMs: number;
+  proofOverdue: boolean;
+  /** Position of each reader's first sign of life after it. */
+  proven: Record<string, number>;
 }
 export interface PassedEdge {
   readonly key: string;
@@ -111,6 +119,7 @@ export function dayOf(state: AttendanceState, officeDate: string): DayState {
     lateEdge: undefined,
     absentEdge: undefined,
     proofDue: undefined,
+    ownEdges: {},
     closed: false,
     provenLate: {},
     provenAbsent: {},

@@ -5,7 +5,7 @@ import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { leaveWords } from '../leave/views.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import type { AttendanceVerdict } from './events.ts';
-import { isExpected } from './judge.ts';
+import { isAwaited } from './judge.ts';
 import { MORNING_VIEW } from './morning.ts';
 import { attendanceRefusal } from './refusals.ts';
 import { OfficeDate } from './requests.ts';
@@ -61,7 +61,7 @@ function readDay(date: string, reading: Reading): unknown {
       const row = standing.get(person.personId);
       const { personId, name, sectionId, post } = person;
       const sectionName = context.people.section(sectionId)?.name;
-      const expected = working === true && isExpected(person, date);
+      const expected = working === true && isAwaited(person, date, context);
       return {
         personId,
         name,

@@ -52,7 +52,9 @@ export function whyLines(
     `${CLAUSE_WORDS[ruled.clause] ?? ruled.clause}：${lateFrom} 起为迟到，${absentFrom} 起为 8:00 未签到（${version}）`,
     calendarLine(ruled.officeDate, context),
     ...because.map((token) =>
-      token.startsWith('leave:') ? leaveWords(token.split(':')[1] ?? '') : tokenLine(token, atMs, context),
+      /^(?:leave|own-time):/.test(token)
+        ? leaveWords(token.split(':')[1] ?? '')
+        : tokenLine(token, atMs, context),
     ),
   ];
 }

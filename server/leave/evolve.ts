@@ -116,7 +116,10 @@ function putAway(state: LeaveState, today: string): void {
     state.revision += 1;
   }
   for (const { arrangementId, arrangement } of Object.values(state.arrangements))
-    if (past(arrangement.untilDate)) delete state.arrangements[arrangementId];
+    if (past(arrangement.untilDate)) {
+      delete state.arrangements[arrangementId];
+      state.revision += 1;
+    }
   for (const { delegationId, untilDate } of Object.values(state.delegations))
     if (past(untilDate)) delete state.delegations[delegationId];
 }

@@ -1,5 +1,5 @@
 /** Answers from the state of leave; what covers whom is worked out once for each half day and change. */
-import type { Half, LeaveKind, PostingKind } from './events.ts';
+import type { Arrangement, Half, LeaveKind, PostingKind } from './events.ts';
 import { isWithin } from './spans.ts';
 import { lastHalfOf, leavesOf, stageOf, type ArrangementTrack, type LeaveState } from './state.ts';
 import type { LeaveCover, LeaveView } from './view.ts';
@@ -32,9 +32,15 @@ const HALVES_KEPT = 8;
 
 export function createLeaveView(state: Readonly<LeaveState>): LeaveView {
   let keptAt = -1;
+  let arranged:
+    { readonly revision: number; readonly by: ReadonlyMap<string, readonly ArrangementTrack[]> } | undefined;
+  const standing = (personId: string, date: string): readonly ArrangementTrack[] => {
+    if (arranged?.revision !== state.revision) arranged = { revision: state.revision, by: byPerson(state) };
+    return (arranged.by.get(personId) ?? []).filter(({ arrangement }) => isInForce(arrangement, date));
+  };
   const kept = new Map<string, ReadonlyMap<string, LeaveCover>>();
   const coverOf = (personId: string, officeDate: string, half: Half): LeaveCover | undefined =>
-    firstOf([...leaveCovers(state, personId, officeDate, half), ...postings(state, personId, officeDate)]);
+    firstOf([...leaveCovers(state, personId, officeDate, half), ...postings(standing(personId, officeDate))]);
   return {
     revision: () => state.revision,
     coverOf,
@@ -61,11 +67,22 @@ export function createLeaveView(state: Readonly<LeaveState>): LeaveView {
         )
         .map(({ by }) => by),
     signInOf(personId, officeDate) {
-      const own = standing(state, personId, officeDate).filter(
-        ({ arrangement }) => arrangement.kind === 'sign-in-time',
+      const own = newest(
+        standing(personId, officeDate).filter(({ arrangement }) => arrangement.kind === 'sign-in-time'),
       );
-      return newest(own)?.arrangement.signIn;
+      const signIn = own?.arrangement.signIn;
+      return own === undefined || signIn === undefined
+        ? undefined
+        : { ...signIn, arrangementId: own.arrangementId };
     },
+    signInTimes(officeDate) {
+      const times = Object.values(state.arrangements).flatMap(({ arrangement }) =>
+        isInForce(arrangement, officeDate) ? (arrangement.signIn?.absentFrom ?? []) : [],
+      );
+      return [...new Set(times)].toSorted();
+    },
+    isExempt: (personId, officeDate) =>
+      standing(personId, officeDate).some(({ arrangement }) => arrangement.kind === 'exempt'),
   };
 }
 
@@ -84,23 +101,23 @@ function* leaveCovers(
   }
 }
 
-function postings(state: Readonly<LeaveState>, personId: string, date: string): readonly LeaveCover[] {
-  return standing(state, personId, date).flatMap(({ arrangementId: leaveId, arrangement: { kind } }) =>
+function postings(inForce: readonly ArrangementTrack[]): readonly LeaveCover[] {
+  return inForce.flatMap(({ arrangementId: leaveId, arrangement: { kind } }) =>
     kind === 'sign-in-time' || kind === 'exempt' ? [] : { leaveId, kind, away: true, state: 'granted' },
   );
 }
 
-function standing(
-  { arrangements }: Readonly<LeaveState>,
-  personId: string,
-  date: string,
-): readonly ArrangementTrack[] {
-  return Object.values(arrangements).filter(
-    ({ arrangement }) =>
-      arrangement.personId === personId &&
-      arrangement.fromDate <= date &&
-      (arrangement.untilDate === undefined || date <= arrangement.untilDate),
-  );
+function isInForce({ fromDate, untilDate }: Arrangement, date: string): boolean {
+  return fromDate <= date && (untilDate === undefined || date <= untilDate);
+}
+
+function byPerson({ arrangements }: Readonly<LeaveState>): ReadonlyMap<string, readonly ArrangementTrack[]> {
+  const by = new Map<string, ArrangementTrack[]>();
+  for (const track of Object.values(arrangements)) {
+    const { personId } = track.arrangement;
+    by.set(personId, [...(by.get(personId) ?? []), track]);
+  }
+  return by;
 }
 
 function newest(tracks: readonly ArrangementTrack[]): ArrangementTrack | undefined {

@@ -19,6 +19,10 @@ export interface SignInTime {
   readonly absentFrom: string;
 }
 
+export interface OwnSignIn extends SignInTime {
+  readonly arrangementId: string;
+}
+
 export interface LeaveView {
   /** Raised whenever a cover may have changed. */
   revision(): number;
@@ -29,5 +33,9 @@ export interface LeaveView {
   /** Who has delegated decisions to the person for that date (委托代行); it counts while the giver is the director. */
   delegatorsOf(personId: string, officeDate: string): readonly string[];
   /** A sign-in time of one's own on that date, as two people have set it. */
-  signInOf(personId: string, officeDate: string): SignInTime | undefined;
+  signInOf(personId: string, officeDate: string): OwnSignIn | undefined;
+  /** The absent edges of all sign-in times of one's own on that date, each once. */
+  signInTimes(officeDate: string): readonly string[];
+  /** 不作签到要求 on that date, as two people have confirmed; activities are another matter. */
+  isExempt(personId: string, officeDate: string): boolean;
 }

@@ -285,5 +285,7 @@ function postingWords(
   const [row] = registers.all('SELECT * FROM leave_arrangement WHERE arrangement_id = ?', arrangementId);
   if (row === undefined) return `（${arrangementId}）`;
   const confirmedBy = context.people.person(text(row['settled_by']))?.name ?? text(row['settled_by']);
-  return `${arrangementWords(row['kind'])} ${text(row['from_date'])} 起（${arrangementId}），${confirmedBy}确认`;
+  const time = textOrNothing(row['late_from']);
+  const what = `${arrangementWords(row['kind'])}${time === undefined ? '' : ` ${time} 起为迟到，`}`;
+  return `${what} ${text(row['from_date'])} 起（${arrangementId}），${confirmedBy}确认`;
 }

@@ -104,7 +104,7 @@ function placeOf(
   person: PersonRecord,
   cover: LeaveCover | undefined,
   firstMs: number | undefined,
-  { duty, calendar, officeDate }: Reading['context'],
+  { duty, calendar, leave, officeDate }: Reading['context'],
 ): Whereabouts {
   if (duty.signedOn().includes(person.personId)) return 'on-duty';
   if (cover?.state === 'granted') {
@@ -112,6 +112,8 @@ function placeOf(
     return cover.kind === 'countryside' || cover.kind === 'village' ? 'countryside' : 'away';
   }
   if (firstMs !== undefined) return 'at-post';
-  if (calendar.isWorkingDay(officeDate) !== true || !isExpected(person, officeDate)) return 'not-expected';
+  const isExempt = leave.isExempt(person.personId, officeDate);
+  if (calendar.isWorkingDay(officeDate) !== true || isExempt || !isExpected(person, officeDate))
+    return 'not-expected';
   return cover === undefined ? 'not-signed-in' : 'open';
 }

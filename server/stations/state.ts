@@ -27,7 +27,7 @@ export interface StationsState {
 }
 
 /** Edges after which it matters whether a reader was alive. Keyed by office date. */
-const EDGES = ['attendance.late-edge/', 'attendance.absent-edge/'] as const;
+const EDGES = ['attendance.late-edge/', 'attendance.absent-edge/', 'attendance.own-edge/'] as const;
 /** The calendar's deadline of each midnight. */
 const DAY_BEGINS = 'calendar.day-begins/';
 /** Blind intervals kept in memory: longer than a morning may wait for the next year's notice and be judged again. */

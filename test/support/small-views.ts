@@ -20,6 +20,8 @@ export const NO_LEAVE: LeaveView = {
   coveredOn: () => new Map(),
   delegatorsOf: () => [],
   signInOf: () => undefined,
+  signInTimes: () => [],
+  isExempt: () => false,
 };
 
 export const NO_COUNTING = createCountingView(initialCounting());
