@@ -9,6 +9,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { provide, TEST_NEEDS } from '../support/needs.mjs';
+import { measureAttendanceYear } from './attendance-year.ts';
 import { measureBadges } from './badges.ts';
 import { figuresAsJson, printFigures } from './figures.ts';
 import { LargeOffice } from './large-office.ts';
@@ -24,9 +25,11 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'dianmao-bench-'));
   try {
     console.log('Measuring; this takes some five minutes.');
+    console.log('A year of ten thousand people …');
+    const year = measureAttendanceYear();
     const reactions = await measureReactions(folder);
     const badges = await measureBadges(await LargeOffice.seed(folder), folder);
-    const figures = [...badges.figures, ...reactions, ...(await measureTable())];
+    const figures = [...badges.figures, ...reactions, ...(await measureTable()), ...year];
     printFigures(figures);
     console.log(`rows out of arrival order: ${badges.misplaced}`);
     console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`);

@@ -63,10 +63,13 @@ export function datesOfMarks(
   from = 0,
   to = year.length - 1,
 ): readonly string[] {
-  const found: string[] = [];
-  for (let at = from; at <= to; at += 1)
-    if (marks.includes(year.charAt(at))) found.push(dateOfPlace(ofYear, at));
-  return found;
+  const places: number[] = [];
+  for (const mark of marks)
+    for (let at = year.indexOf(mark, from); at !== -1 && at <= to; at = year.indexOf(mark, at + 1))
+      places.push(at);
+  if (marks.length > 1) places.sort((one, other) => one - other);
+  const names = namesOf(ofYear);
+  return places.map((at) => names[at] ?? '');
 }
 
 /** Place of a date in its year's text. */
@@ -74,10 +77,21 @@ export function placeOf(officeDate: string): number {
   return (Number(officeDate.slice(5, 7)) - 1) * MONTH_LENGTH + Number(officeDate.slice(8, 10)) - 1;
 }
 
-function dateOfPlace(year: string, place: number): string {
-  const month = Math.floor(place / MONTH_LENGTH) + 1;
-  const day = (place % MONTH_LENGTH) + 1;
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+/** Dates by place, by year: a list of ten thousand people names the same few hundred again and again. */
+const named = new Map<string, readonly string[]>();
+const YEARS_NAMED = 20;
+
+function namesOf(year: string): readonly string[] {
+  const known = named.get(year);
+  if (known !== undefined) return known;
+  const names = Array.from({ length: EMPTY_YEAR.length }, (_, place) => {
+    const month = Math.floor(place / MONTH_LENGTH) + 1;
+    const day = (place % MONTH_LENGTH) + 1;
+    return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  });
+  if (named.size >= YEARS_NAMED) named.clear();
+  named.set(year, names);
+  return names;
 }
 
 /** Days of a month, `2026-11`, first to last. */
