@@ -7,9 +7,11 @@ import type { Input } from '../engine/input.ts';
 import { NO_DECISION, type Decision } from '../engine/module.ts';
 import type { OfficeEvent, RecordedEvent } from '../engine/recorded-event.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { decideCorrectionRequest } from './corrections.ts';
 import { decideExplanation, explain } from './explanations.ts';
-import { judgeDay, judgePerson } from './judge.ts';
+import { judgeDay, judgePeople, judgePerson } from './judge.ts';
 import { readKey, type AttendanceKey } from './keys.ts';
+import { decideOutageRequest } from './outages.ts';
 import { DecideExplanationBody, ExplainBody } from './requests.ts';
 import type { AttendanceState, DayState } from './state.ts';
 
@@ -21,7 +23,12 @@ export function decideAttendance(state: Readonly<AttendanceState>, input: Input,
     if (type === 'attendance.decide-explanation') {
       return decideExplanation(state, readBody(DecideExplanationBody, body), input.principal, context);
     }
-    return NO_DECISION;
+    const { principal, request } = input;
+    return (
+      decideCorrectionRequest(state, request, principal, context) ??
+      decideOutageRequest(state, request, principal, context) ??
+      NO_DECISION
+    );
   }
   if (input.kind !== 'recorded') return NO_DECISION;
   const events = reactTo(state, input.event, context);
@@ -69,6 +76,16 @@ function reactTo(
       const { arrangement, replaced } = event.data;
       const spans = replaced === undefined ? [arrangement] : [arrangement, replaced];
       return judgeSpans(state, arrangement.personId, spans, event, context);
+    }
+    case 'attendance.outage-declared': {
+      const { officeDate } = event.data;
+      const standing = Object.keys(state.days[officeDate]?.standing ?? {});
+      return judgePeople(state, officeDate, standing, 'outage-declared', context);
+    }
+    case 'attendance.paper-confirmed': {
+      const { officeDate, lines } = event.data;
+      const named = lines.map(({ personId }) => personId);
+      return judgePeople(state, officeDate, named, 'paper-sheet', context);
     }
     case 'people.person-recorded':
       return openDays(state).flatMap(({ officeDate }) =>

@@ -3,6 +3,7 @@ import { addDays, daysBetween } from '../calendar/dates.ts';
 import type { Context } from '../engine/context.ts';
 import type { Deadline } from '../engine/input.ts';
 import type { SettingsView } from '../settings/view.ts';
+import { PROOF_WITHIN_MS } from './evidence.ts';
 import { boardKey, edgeKey, windowKey, type EdgeKind } from './keys.ts';
 import { ownEdgeDeadlines } from './own-edges.ts';
 import { DAYS_KEPT, type AttendanceState, type DayState } from './state.ts';
@@ -18,10 +19,9 @@ export interface Edges {
   /** Readers are held to account from here. */
   readonly evidenceFromMs: number;
   readonly ruleVersion: number;
+  /** The instant of a wall time of this date. */
+  instantOf(wallTime: string): number;
 }
-
-/** Readers report life every ten seconds; who has not by then is not vouched for. */
-export const PROOF_WITHIN_MS = 30_000;
 
 /** By settings view, then date and versions: read at every badge, and several days at once for the deadlines. */
 const known = new WeakMap<SettingsView, Map<string, Edges>>();
@@ -58,6 +58,7 @@ function workOut(officeDate: string, context: Context): Edges {
     // before the window, there would be no window at all: then it is the whole time of signing in.
     evidenceFromMs: windowMs < lateMs ? Math.max(opensMs, windowMs) : opensMs,
     ruleVersion: settings.versionAt('attendance.edges', officeDate),
+    instantOf: (wallTime) => time.instantOf(officeDate, wallTime),
   };
 }
 

@@ -8,8 +8,12 @@ import type { Context } from '../engine/context.ts';
 import { CLOCK_STEP } from '../stations/blindness.ts';
 import type { BlindInterval, StationDevice } from '../stations/view.ts';
 import type { Edges } from './edges.ts';
+import type { ConfirmedOutage } from './corrections-state.ts';
 import type { SignInContact } from './events.ts';
 import type { DayState } from './state.ts';
+
+/** Readers report life every ten seconds; who has not by then is not vouched for. */
+export const PROOF_WITHIN_MS = 30_000;
 
 export type Evidence =
   | { readonly kind: 'complete'; readonly because: string }
@@ -40,10 +44,35 @@ export class EvidenceBook {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const proven = edge === 'late' ? this.#day?.provenLate : this.#day?.provenAbsent;
-    const question = { edges: this.#edges, edgeMs, alive, proven, context: this.#context };
+    const question = { ...this.#sight(edgeMs), alive, proven };
     const evidence = evidenceOf(readers, question);
     this.#known.set(key, evidence);
     return evidence;
+  }
+
+  /** Id of the declaration of two that answers for this person's readers at the edge; never a declaration of one's own. */
+  declared(personId: string, edge: 'late' | 'absent'): string | undefined {
+    const edgeMs = edge === 'late' ? this.#edges.lateMs : this.#edges.absentMs;
+    const ofOthers = this.#day?.outages.filter(
+      ({ settles, proposedBy, confirmedBy }) =>
+        settles && proposedBy !== personId && confirmedBy !== personId,
+    );
+    if (ofOthers === undefined || ofOthers.length === 0) return undefined;
+    const { blindMaxS } = this.#context.settings.at('attendance.evidence', this.#edges.officeDate);
+    const readers = usableReaders(personId, edgeMs, this.#context);
+    return readers
+      .map(({ deviceId }) => {
+        const spans = ofOthers.filter((outage) => outage.deviceId === deviceId);
+        const untilMs = sightAgainMs(deviceId, this.#sight(edgeMs));
+        return coveredMs(spans, this.#edges.evidenceFromMs, untilMs) > blindMaxS * 1000
+          ? spans[0]?.outageId
+          : undefined;
+      })
+      .find((outageId) => outageId !== undefined);
+  }
+
+  #sight(edgeMs: number): Sight {
+    return { edges: this.#edges, edgeMs, outages: this.#day?.outages ?? [], context: this.#context };
   }
 }
 
@@ -61,14 +90,17 @@ function usableReaders(
   });
 }
 
-interface Question {
+interface Sight {
   readonly edges: Edges;
   readonly edgeMs: number;
+  readonly outages: readonly ConfirmedOutage[];
+  readonly context: Context;
+}
+interface Question extends Sight {
   /** A reader known alive after the edge by the very contact. */
   readonly alive: string | undefined;
   /** Readers that showed life after the edge, that day. */
   readonly proven: Readonly<Record<string, number>> | undefined;
-  readonly context: Context;
 }
 
 function evidenceOf(readers: readonly StationDevice[], question: Question): Evidence {
@@ -85,12 +117,13 @@ function evidenceOf(readers: readonly StationDevice[], question: Question): Evid
   );
 }
 
-function ofReader(reader: StationDevice, { edges, edgeMs, alive, proven, context }: Question): Evidence {
+function ofReader(reader: StationDevice, question: Question): Evidence {
+  const { edges, edgeMs, alive, proven, context } = question;
   const { settings, stations } = context;
   const { blindMaxS } = settings.at('attendance.evidence', edges.officeDate);
   const { deviceId } = reader;
-  const untilMs = sightAgainMs(deviceId, edgeMs, context);
-  const blind = stations.blindIn(deviceId, edges.evidenceFromMs, untilMs);
+  const untilMs = sightAgainMs(deviceId, question);
+  const blind = blindIn(deviceId, edges.evidenceFromMs, untilMs, question);
   const stepped = stations
     .blindIn(deviceId, edgeMs - 1, edgeMs + 1)
     .find(({ reason }) => reason === CLOCK_STEP);
@@ -110,17 +143,42 @@ function ofReader(reader: StationDevice, { edges, edgeMs, alive, proven, context
  * The edge, or where it fell into a blindness the end of that: whoever came shortly before the edge and found the
  * reader dead is not late because it had been dead for less than a minute by then. One that still lasts lasts until now.
  */
-function sightAgainMs(deviceId: string, edgeMs: number, { stations, now }: Context): number {
+function sightAgainMs(deviceId: string, sight: Sight): number {
+  const { edgeMs, context } = sight;
+  const { now } = context;
   let untilMs = edgeMs;
-  const overEdge = stations.blindIn(deviceId, edgeMs - 1, Infinity).toSorted((a, b) => a.fromMs - b.fromMs);
+  const overEdge = blindIn(deviceId, edgeMs - 1, Infinity, sight).toSorted((a, b) => a.fromMs - b.fromMs);
   for (const { fromMs, toMs } of overEdge) {
     if (fromMs <= untilMs) untilMs = Math.max(untilMs, toMs ?? now.epochMs);
   }
   return untilMs;
 }
 
+/** What the devices say of themselves, and what two people have declared. */
+function blindIn(
+  deviceId: string,
+  fromMs: number,
+  toMs: number,
+  { outages, context }: Sight,
+): readonly BlindInterval[] {
+  const known = context.stations.blindIn(deviceId, fromMs, toMs);
+  const declared = outages
+    .filter((outage) => outage.deviceId === deviceId && outage.fromMs < toMs && outage.toMs > fromMs)
+    .map((outage): BlindInterval => ({
+      deviceId,
+      fromMs: outage.fromMs,
+      toMs: outage.toMs,
+      reason: 'declared',
+    }));
+  return declared.length === 0 ? known : [...known, ...declared];
+}
+
 /** How much of the span the intervals cover, overlaps counted once. */
-export function coveredMs(intervals: readonly BlindInterval[], fromMs: number, toMs: number): number {
+export function coveredMs(
+  intervals: readonly Pick<BlindInterval, 'fromMs' | 'toMs'>[],
+  fromMs: number,
+  toMs: number,
+): number {
   const clipped = intervals
     .map((interval) => ({
       fromMs: Math.max(interval.fromMs, fromMs),

@@ -2,16 +2,19 @@
 import { daysBetween } from '../calendar/dates.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import type { BadgeFact } from '../people/events.ts';
+import { dropOldProposals, evolveCorrections, putAway } from './corrections-evolve.ts';
 import type { AttendanceEvent, Judgement, SignInContact } from './events.ts';
 import { readKey } from './keys.ts';
 import {
   CONTACTS_KEPT,
   DAYS_KEPT,
+  OPEN_DAYS_KEPT,
   SETTLED_KEPT,
   dayOf,
   leaveIn,
   setStanding,
   type AttendanceState,
+  type DayState,
   type ShownBadge,
   type Standing,
 } from './state.ts';
@@ -76,12 +79,21 @@ function evolveVerdict(state: AttendanceState, event: RecordedEvent): void {
     case 'attendance.verdict-withdrawn':
       setStanding(state, event.data.officeDate, event.data.personId, undefined);
       return;
+    case 'attendance.paper-confirmed': {
+      const { officeDate, lines, stationId, deviceId } = event.data;
+      for (const { personId, atMs } of lines) {
+        const contact = { atMs, by: 'paper', stationId, deviceId, badgePosition: event.position } as const;
+        putContact(state, officeDate, personId, contact, event.officeDate);
+      }
+      evolveCorrections(state, event);
+      return;
+    }
     case 'attendance.explained':
     case 'attendance.explanation-decided':
       takeExplanation(state, event, event.recordedAtMs);
       return;
     default:
-      return;
+      evolveCorrections(state, event);
   }
 }
 
@@ -134,13 +146,22 @@ function takeSigningOn(
 
 function addContact(state: AttendanceState, stationId: string, badge: ShownBadge, today: string): void {
   const { position: badgePosition, deviceId, personId, officeDate, atMs, by } = badge;
+  putContact(state, officeDate, personId, { atMs, by, stationId, deviceId, badgePosition }, today);
+}
+
+function putContact(
+  state: AttendanceState,
+  officeDate: string,
+  personId: string,
+  contact: SignInContact,
+  today: string,
+): void {
   // A fact that comes after its day has been settled and put away changes nothing here.
   if (state.settled.includes(officeDate) && officeDate < today) return;
   const { contacts } = dayOf(state, officeDate);
   const own = (contacts[personId] ??= []);
-  if (own.some((other) => other.badgePosition === badgePosition)) return;
-  const contact: SignInContact = { atMs, by, stationId, deviceId, badgePosition };
-  const at = own.findLastIndex((other) => other.atMs <= atMs) + 1;
+  if (own.some((other) => other.badgePosition === contact.badgePosition)) return;
+  const at = own.findLastIndex((other) => other.atMs <= contact.atMs) + 1;
   own.splice(at, 0, contact);
   if (own.length > CONTACTS_KEPT) own.pop();
 }
@@ -206,14 +227,26 @@ function later(one: string | undefined, other: string): string {
 }
 
 function dropSettledDays(state: AttendanceState, today: string): void {
-  const asked = Object.values(state.undecided);
   for (const day of Object.values(state.days)) {
-    const undecided =
-      Object.values(day.explanations).some(({ decision }) => decision === undefined) ||
-      asked.some(({ fromDate, untilDate }) => fromDate <= day.officeDate && day.officeDate <= untilDate);
     const age = daysBetween(day.officeDate, today);
-    if (!(day.closed && !undecided && age > 0) && age <= DAYS_KEPT) continue;
+    if (age <= DAYS_KEPT && !(day.closed && age > 0 && !isAwaited(state, day, age))) continue;
+    putAway(state.corrections, day);
     delete state.days[day.officeDate];
     state.settled = [...state.settled, day.officeDate].slice(-SETTLED_KEPT);
   }
+  dropOldProposals(state, today);
+}
+
+/** Something may still be decided or signed that changes this day. */
+function isAwaited(state: AttendanceState, day: DayState, age: number): boolean {
+  const asked = Object.values(state.undecided);
+  if (asked.some(({ fromDate, untilDate }) => fromDate <= day.officeDate && day.officeDate <= untilDate))
+    return true;
+  if (Object.values(day.explanations).some(({ decision }) => decision === undefined)) return true;
+  if (age > OPEN_DAYS_KEPT) return false;
+  const { lots, outages } = state.corrections;
+  const isOfDay = ({ what }: { readonly what: { readonly officeDate: string } }): boolean =>
+    what.officeDate === day.officeDate;
+  if (Object.values(lots).some(isOfDay) || Object.values(outages).some(isOfDay)) return true;
+  return Object.values(day.standing).some(({ verdict }) => verdict === 'open');
 }

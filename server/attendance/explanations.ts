@@ -52,7 +52,7 @@ export function explain(
   };
 }
 
-type Person = Extract<Principal, { kind: 'person' }>;
+export type Person = Extract<Principal, { kind: 'person' }>;
 
 function maySpeakFor(principal: Person, { sectionId }: PersonRecord, context: Context): boolean {
   if (has(principal, 'attendance-clerk') || has(principal, 'director')) return true;
@@ -70,11 +70,8 @@ export function decideExplanation(
   if (explanation === undefined) throw attendanceRefusal('ATTENDANCE_EXPLANATION_UNKNOWN');
   if (explanation.decision !== undefined) throw attendanceRefusal('ATTENDANCE_ALREADY_DECIDED');
   if (principal.personId === personId) throw attendanceRefusal('ATTENDANCE_OWN_EXPLANATION');
-  if (isLeaders(personId, context)) {
-    const entered = has(principal, 'secretary-staff') || has(principal, 'seal-custodian');
-    const decides = has(principal, 'city-leader') || (entered && remark.trim() !== '');
-    if (!decides) throw attendanceRefusal('ATTENDANCE_LEADERS_DECISION');
-  } else if (!has(principal, 'director')) throw attendanceRefusal('ATTENDANCE_DIRECTORS_DECISION');
+  const objection = decisionObjection(personId, principal, remark, context);
+  if (objection !== undefined) throw attendanceRefusal(objection);
   const decidedBy = principal.personId;
   return {
     events: [
@@ -83,11 +80,40 @@ export function decideExplanation(
   };
 }
 
+/**
+ * Why this person may not decide about a morning of that one (KQ-1): the director or a delegate decides of staff; of the director and the
+ * deputies a city leader, whose word the secretary section enters with the name.
+ */
+export function decisionObjection(
+  personId: string,
+  principal: Person,
+  remark: string,
+  context: Context,
+): 'ATTENDANCE_LEADERS_DECISION' | 'ATTENDANCE_DIRECTORS_DECISION' | undefined {
+  if (!isLeaders(personId, context)) {
+    // 委托代行 counts on the day of the decision, whatever the morning.
+    const delegated = isDelegate(principal.personId, context);
+    return has(principal, 'director') || delegated ? undefined : 'ATTENDANCE_DIRECTORS_DECISION';
+  }
+  const entered = has(principal, 'secretary-staff') || has(principal, 'seal-custodian');
+  const decides = has(principal, 'city-leader') || (entered && remark.trim() !== '');
+  return decides ? undefined : 'ATTENDANCE_LEADERS_DECISION';
+}
+
+/** A deputy to whom the director has delegated decisions for today (委托代行). */
+export function isDelegate(
+  personId: string,
+  { leave, people, officeDate }: Pick<Context, 'leave' | 'people' | 'officeDate'>,
+): boolean {
+  if (!people.hasRole(personId, 'deputy-director')) return false;
+  return leave.delegatorsOf(personId, officeDate).some((giver) => people.hasRole(giver, 'director'));
+}
+
 /** Leave of the director and the deputies is a city leader's to give. */
 export function isLeaders(personId: string, { people }: Pick<Context, 'people'>): boolean {
   return people.hasRole(personId, 'director') || people.hasRole(personId, 'deputy-director');
 }
 
-function has({ roles }: Person, role: Role): boolean {
+export function has({ roles }: Person, role: Role): boolean {
   return roles.includes(role);
 }

@@ -104,6 +104,7 @@ function touched(
       case 'attendance.verdict-withdrawn':
         if (event.data.personId === principal.personId) found.push(`${OWN}${event.data.officeDate}`);
         break;
+      case 'attendance.corrected':
       case 'attendance.rejudged':
         if (event.data.judgement.personId === principal.personId)
           found.push(`${OWN}${event.data.judgement.officeDate}`);

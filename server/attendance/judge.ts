@@ -73,6 +73,8 @@ export function judgementOf(
     absent: () => evidence.of(personId, 'absent', contact),
     cover: context.leave.coverOf(personId, officeDate, 'morning'),
     explanation: explanationOf(day, personId),
+    correction: day?.corrections[personId],
+    declared: (edge) => evidence.declared(personId, edge),
     windowClosed: day?.closed ?? false,
   });
   if (verdict === undefined) return undefined;
@@ -109,6 +111,23 @@ export function judgePerson(
     return standing === undefined ? [] : [withdrawn(personId, officeDate, standing, 'not-judged')];
   }
   return changeOf(judged, personId, standing, reason);
+}
+
+/** What these people's facts now come to; also on a closed day. */
+export function judgePeople(
+  state: Readonly<AttendanceState>,
+  officeDate: string,
+  personIds: readonly string[],
+  reason: string,
+  context: Context,
+): readonly OfficeEvent[] {
+  const judged = context.mayAct ? judgedDay(state, officeDate, context) : undefined;
+  if (judged === undefined) return [];
+  return personIds.flatMap((personId) => {
+    const person = context.people.person(personId);
+    if (person === undefined || !isAwaited(person, officeDate, context)) return [];
+    return changeOf(judged, personId, judged.day?.standing[personId], reason);
+  });
 }
 
 /** What a whole day's facts now come to. New verdicts at the edge go in lots, changed ones singly. */

@@ -1,5 +1,9 @@
 /** 考勤 as the engine sees it: KQ-1 and KQ-2 with *evidence incomplete*. */
 import type { OfficeModule } from '../engine/module.ts';
+import { CORRECTION_REQUESTS } from './correction-requests.ts';
+import { CORRECTIONS_INBOX } from './corrections-inbox.ts';
+import { CARDS_REGISTER, CORRECTIONS_REGISTER } from './corrections-register.ts';
+import { CORRECTION_VIEWS } from './corrections-views.ts';
 import { decideAttendance } from './decide.ts';
 import { attendanceDeadlines } from './edges.ts';
 import { evolveAttendance } from './evolve.ts';
@@ -15,15 +19,15 @@ export type { AttendanceState } from './state.ts';
 
 export const attendanceModule: OfficeModule<AttendanceState> = {
   name: 'attendance',
-  version: 5,
+  version: 6,
   initial: initialAttendance,
   decide: decideAttendance,
   evolve: evolveAttendance,
   deadlines: attendanceDeadlines,
-  registers: [ATTENDANCE_REGISTER],
-  requests: ATTENDANCE_REQUESTS,
-  views: ATTENDANCE_VIEWS,
-  screens: [ENTRANCE_SCREEN, ATTENDANCE_INBOX],
+  registers: [ATTENDANCE_REGISTER, CORRECTIONS_REGISTER, CARDS_REGISTER],
+  requests: [...ATTENDANCE_REQUESTS, ...CORRECTION_REQUESTS],
+  views: [...ATTENDANCE_VIEWS, ...CORRECTION_VIEWS],
+  screens: [ENTRANCE_SCREEN, ATTENDANCE_INBOX, CORRECTIONS_INBOX],
 };
 
 export function createAttendanceView(state: Readonly<AttendanceState>): AttendanceView {

@@ -6,8 +6,8 @@ import { addDays } from '../calendar/dates.ts';
 import type { Context } from '../engine/context.ts';
 import type { Deadline } from '../engine/input.ts';
 import type { OwnSignIn } from '../leave/view.ts';
-import { PROOF_WITHIN_MS, type Edges } from './edges.ts';
-import { EvidenceBook } from './evidence.ts';
+import type { Edges } from './edges.ts';
+import { EvidenceBook, PROOF_WITHIN_MS } from './evidence.ts';
 import { ownEdgeKey } from './keys.ts';
 import type { DayState, OwnEdge } from './state.ts';
 

@@ -54,6 +54,91 @@ export const ATTENDANCE_REFUSALS = {
     meaning: 'explanations of staff are decided by the director',
     sentence: '未办理：此件由办公室主任决定。请转主任办理。',
   },
+  ATTENDANCE_CORRECTION_NOT_YOURS: {
+    meaning: 'a correction asked for somebody else by who is not the clerk',
+    sentence: '未登记：补签由本人申请，或由考勤员代报。请转由其办理。',
+  },
+  ATTENDANCE_CORRECTION_TOO_EARLY: {
+    meaning: 'the morning has not been judged yet',
+    sentence: '未登记：{date} 的考勤尚未判定，无须补签。请直接签到，或先说明情况。',
+  },
+  ATTENDANCE_CORRECTION_TOO_OLD: {
+    meaning: 'the morning lies further back than corrections reach',
+    sentence: '未登记：{date} 已超出可更正的年度。原记录照存，请核对日期。',
+  },
+  ATTENDANCE_CORRECTION_DEADLINE: {
+    meaning: 'the days for asking it oneself are over',
+    sentence: '未登记：{date} 的补签期限（{days} 个工作日）已过。确有出入的，请考勤员代报，由主任决定。',
+  },
+  ATTENDANCE_CORRECTION_QUOTA: {
+    meaning: "the month's corrections are used up",
+    sentence: '未登记：{month} 的补签次数（{count} 次）已用完。确有出入的，请考勤员代报，由主任决定。',
+  },
+  ATTENDANCE_CORRECTION_SAME: {
+    meaning: 'what is claimed stands already',
+    sentence: '未登记：{date} 现有判定与所报一致，无须补签。',
+  },
+  ATTENDANCE_CORRECTION_CLAIM: {
+    meaning: 'the claimed time does not exist, lies before sign-in opens or is still to come',
+    sentence: '未登记：所报时刻 {at} 不在签到时间内。请核对时刻。',
+  },
+  ATTENDANCE_CORRECTION_PENDING: {
+    meaning: 'a correction of that morning waits to be decided',
+    sentence: '未登记：{date} 已有补签待决定。请等候决定，或先撤回。',
+  },
+  ATTENDANCE_CORRECTION_UNKNOWN: {
+    meaning: 'no such correction waits: it has been decided or withdrawn',
+    sentence: '未办理：没有这件待决定的补签，其余各件也未办理。请刷新后再看。',
+  },
+  ATTENDANCE_OWN_CORRECTION: {
+    meaning: 'nobody decides on a correction of their own or that they filed',
+    sentence: '未办理：本人的或本人代报的补签不由本人决定，其余各件也未办理。请转由他人决定。',
+  },
+  ATTENDANCE_OUTAGE_READER: {
+    meaning: 'the device is no reader that counts for sign-in',
+    sentence: '未登记：{device} 不是签到用的读卡器或指纹机。请核对设备。',
+  },
+  ATTENDANCE_OUTAGE_SPAN: {
+    meaning: 'the span is empty, in the future, or outside the time in which people sign in',
+    sentence: '未登记：停机时段须在已过去的签到时间（{from}—{to}）之内。请核对起止时刻。',
+  },
+  ATTENDANCE_DAY_SETTLED: {
+    meaning: 'the day is put away; it is corrected person by person',
+    sentence: '未登记：{date} 已结清，不能整批更改。确有出入的，请逐人申请补签。',
+  },
+  ATTENDANCE_OUTAGE_UNKNOWN: {
+    meaning: 'no such declaration waits',
+    sentence: '未办理：没有这件待确认的停机声明。请刷新后再看。',
+  },
+  ATTENDANCE_SECOND_PERSON: {
+    meaning: 'what one has stated another confirms',
+    sentence: '未确认：须由另一人核对确认，不能与提出、录入者为同一人。请转由他人确认。',
+  },
+  ATTENDANCE_PROPOSER_WITHDRAWS: {
+    meaning: 'withdrawn only by who stated it or by the director',
+    sentence: '未撤回：由提出、录入者本人或主任撤回。请转由其办理。',
+  },
+  ATTENDANCE_PAPER_NO_OUTAGE: {
+    meaning: 'the written time lies outside every known outage of that reader',
+    sentence:
+      '未登记：{name} 所写时刻 {at} 不在该签到机的停机时段内。请核对时刻；停机未登记的，先由两人声明停机。',
+  },
+  ATTENDANCE_PAPER_PERSON: {
+    meaning: 'a line names somebody twice, nobody, or who is not expected that day',
+    sentence: '未登记：{name} 重复、查无此人或当日不作签到要求，整批未登记。请核对名单。',
+  },
+  ATTENDANCE_PAPER_UNKNOWN: {
+    meaning: 'no such lines wait for a second signature',
+    sentence: '未办理：没有这批待核对的纸质簿。请刷新后再看。',
+  },
+  ATTENDANCE_PAPER_OWN_LINE: {
+    meaning: 'the only line left is of the person who confirms',
+    sentence: '未确认：剩下的只有本人的一行，须由他人核对。请转由他人确认。',
+  },
+  ATTENDANCE_WAITING_MAX: {
+    meaning: 'too much waits to be confirmed already',
+    sentence: '未登记：待确认的已有 {count} 件，达到上限。请先办结已报的。',
+  },
 } as const satisfies Record<string, { readonly meaning: string; readonly sentence: string }>;
 export type AttendanceRefusalCode = keyof typeof ATTENDANCE_REFUSALS;
 

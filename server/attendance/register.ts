@@ -56,6 +56,7 @@ export const ATTENDANCE_REGISTER: Register = {
     'attendance.edge-judged',
     'attendance.rejudged',
     'attendance.verdict-withdrawn',
+    'attendance.corrected',
     'attendance.explained',
     'attendance.explanation-decided',
   ],
@@ -74,6 +75,13 @@ function apply(write: RegisterWriter, event: RecordedEvent): void {
       return;
     case 'attendance.rejudged':
       stand(write, event, event.data.judgement, { contact: event.data.contact, reason: event.data.reason });
+      return;
+    case 'attendance.corrected':
+      stand(write, event, event.data.judgement, {
+        contact: undefined,
+        reason: `corrected:${event.data.correctionId}`,
+        keepsContact: true,
+      });
       return;
     case 'attendance.verdict-withdrawn': {
       const { personId, officeDate, reason } = event.data;

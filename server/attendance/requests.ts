@@ -42,6 +42,6 @@ export const ATTENDANCE_REQUESTS: readonly RequestDefinition[] = [
     summary: 'Accept or reject an explanation; never for oneself',
     clause: 'KQ-1',
     body: DecideExplanationBody,
-    allow: ['director', 'city-leader', 'seal-custodian', 'secretary-staff'],
+    allow: ['director', 'deputy-director', 'city-leader', 'seal-custodian', 'secretary-staff'],
   },
 ];

@@ -98,6 +98,7 @@ function touchedBy(event: RecordedEvent, { stationId }: Viewing): readonly strin
     }
     case 'attendance.signed-in':
       return ['badge', 'totals', `${ROW}${event.data.personId}`];
+    case 'attendance.corrected':
     case 'attendance.rejudged':
       return ['badge', 'totals', `${ROW}${event.data.judgement.personId}`];
     case 'attendance.verdict-withdrawn':

@@ -2,6 +2,12 @@
  * Days whose verdicts can still change: contacts with the readers, standing verdicts, explanations, edges passed.
  * A day leaves memory when its explanation window has closed; the register keeps it. Changed only by `evolve`.
  */
+import {
+  initialCorrections,
+  type ConfirmedOutage,
+  type Correction,
+  type CorrectionsState,
+} from './corrections-state.ts';
 import type { AttendanceVerdict, SignInContact } from './events.ts';
 
 export interface Standing {
@@ -41,6 +47,10 @@ export interface DayState {
   contacts: Record<string, SignInContact[]>;
   standing: Record<string, Standing>;
   explanations: Record<string, Explanation>;
+  /** Accepted corrections, by person. */
+  corrections: Record<string, Correction>;
+  /** Readers that were down that day, as two people declared. */
+  outages: ConfirmedOutage[];
   /** People whose standing rests on a contact. */
   signed: number;
 }
@@ -87,10 +97,13 @@ export interface AttendanceState {
   undecided: Record<string, { readonly fromDate: string; readonly untilDate: string }>;
   /** Lates by person and month, `2026-11`. */
   lates: Record<string, Record<string, number>>;
+  corrections: CorrectionsState;
 }
 
 /** Days kept at most, whatever is still open; long enough for a notice that comes weeks into the year. */
 export const DAYS_KEPT = 62;
+/** A closed day with somebody 待核 is kept so long for a paper sheet or a declaration. */
+export const OPEN_DAYS_KEPT = 20;
 /** Contacts kept for one person and day. Nobody badges as often; what comes later cannot be the first contact. */
 export const CONTACTS_KEPT = 64;
 /** Put-away dates remembered: longer than a calendar change may reach back. */
@@ -108,6 +121,7 @@ export function initialAttendance(): AttendanceState {
     boards: {},
     undecided: {},
     lates: {},
+    corrections: initialCorrections(),
   };
 }
 
@@ -126,6 +140,8 @@ export function dayOf(state: AttendanceState, officeDate: string): DayState {
     contacts: {},
     standing: {},
     explanations: {},
+    corrections: {},
+    outages: [],
     signed: 0,
   };
   state.days[officeDate] = fresh;
@@ -152,7 +168,13 @@ export function setStanding(
   else day.standing[personId] = next;
 }
 
-function countLate(state: AttendanceState, officeDate: string, personId: string, change: number): void {
+/** Also for mornings of days put away, while the month is kept. */
+export function countLate(
+  state: AttendanceState,
+  officeDate: string,
+  personId: string,
+  change: number,
+): void {
   if (change === 0) return;
   const months = (state.lates[personId] ??= {});
   const month = officeDate.slice(0, 7);

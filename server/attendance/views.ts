@@ -127,7 +127,7 @@ function readPerson(
 
 function verdictShown(row: Row, withGrounds: boolean, reading: Reading): object {
   const { context } = reading;
-  const verdict = verdictOf(row['verdict']);
+  const verdict = verdictNamed(row['verdict']);
   const because = tokens(row['because']);
   const atMs = typeof row['at_ms'] === 'number' ? row['at_ms'] : undefined;
   const officeDate = text(row['office_date']);
@@ -167,7 +167,7 @@ export function sectionOnly(principal: Principal, { context }: Reading): string 
 }
 
 /** One's own, one's section's as its head, or everybody's. */
-function checkMayRead(personId: string, reading: Reading): void {
+export function checkMayRead(personId: string, reading: Reading): void {
   const { principal, context } = reading;
   if (principal.kind !== 'person' || principal.personId === personId) return;
   const own = sectionOnly(principal, reading);
@@ -189,7 +189,7 @@ function text(value: SqlValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-function verdictOf(value: SqlValue | undefined): AttendanceVerdict | undefined {
+export function verdictNamed(value: SqlValue | undefined): AttendanceVerdict | undefined {
   return Object.keys(VERDICT_WORDS).find((verdict): verdict is AttendanceVerdict => verdict === value);
 }
 

@@ -1,5 +1,6 @@
 /** The chain of *why* behind a verdict, in words that an official would use: badge, evidence, explanation, rule. */
 import type { Context } from '../engine/context.ts';
+import type { CorrectionClaim } from './correction-events.ts';
 import type { AttendanceVerdict } from './events.ts';
 
 export const VERDICT_WORDS: Readonly<Record<AttendanceVerdict, string>> = {
@@ -14,6 +15,11 @@ export const VERDICT_WORDS: Readonly<Record<AttendanceVerdict, string>> = {
   'away-on-duty': '公出',
   'not-expected': '不作要求',
 };
+
+/** `07:45 已签到`, `应为请假` */
+export function claimWords(claim: CorrectionClaim): string {
+  return claim.kind === 'signed-in' ? `${claim.at} 已签到` : `应为${VERDICT_WORDS[claim.verdict]}`;
+}
 
 const CLAUSE_WORDS: Readonly<Record<string, string>> = {
   'KQ-1': '考勤制度第一条',
@@ -30,6 +36,7 @@ const BLIND_WORDS: Readonly<Record<string, string>> = {
   'module-mismatch': '指纹模块与登记不符',
   'not-installed': '尚未安装',
   'clock-step': '系统时钟跳变',
+  declared: '两人声明停机',
 };
 
 export interface RuledBy {
@@ -74,6 +81,12 @@ function tokenLine(token: string, atMs: number | undefined, { time, stations }: 
   switch (kind) {
     case 'badge':
       return `首次签到 ${atMs === undefined ? '' : time.timeOf(atMs)}（原始记录第 ${rest[0] ?? ''} 条）`;
+    case 'paper':
+      return `纸质簿签到 ${atMs === undefined ? '' : time.timeOf(atMs)}（两人签字录入，原始记录第 ${rest[0] ?? ''} 条）`;
+    case 'correction':
+      return `补签经同意，原记录照存（${rest[0] ?? ''}）`;
+    case 'outage':
+      return `签到机停机经两人声明，统一予以说明（${rest[0] ?? ''}）`;
     case 'no-badge':
       return '没有签到记录';
     case 'alive':

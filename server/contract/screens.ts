@@ -328,6 +328,12 @@ export interface InboxItemValue {
   readonly kind:
     | 'seal-use'
     | 'explanation'
+    /** 补签 */
+    | 'correction'
+    /** A reader declared down, or lines of the paper sheet, for a second person. */
+    | 'outage'
+    /** 活动: a draft, leave from it, a missed one. */
+    | 'activity'
     | 'setting'
     | 'enrolment'
     | 'call-unanswered'

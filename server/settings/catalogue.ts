@@ -21,6 +21,8 @@ export interface SettingValues {
   'attendance.counting': { readonly latesPerAbsence: number; readonly absencesAllowed: number };
   /** KQ-4: working days for checking a draft, and the working day of the next month by which it is issued. */
   'attendance.bulletin': { readonly checkWorkingDays: number; readonly issueByWorkingDay: number };
+  /** 补签 asked by oneself: so many for the mornings of one month, and until so many working days later. */
+  'attendance.corrections': { readonly perMonth: number; readonly workingDays: number };
   /** When the hall shows names. */
   'entrance.board': { readonly shown: 'never' | 'after-badge' | 'always'; readonly seconds: number };
   'duty.cadence': CadenceSettings;
@@ -63,6 +65,7 @@ export const SETTING_KEYS = [
   'attendance.explanation',
   'attendance.counting',
   'attendance.bulletin',
+  'attendance.corrections',
   'entrance.board',
   'duty.cadence',
   'duty.rings',
@@ -87,6 +90,7 @@ export const SETTING_DEFAULTS: SettingValues = {
   'attendance.explanation': { workingDays: 2 },
   'attendance.counting': { latesPerAbsence: 3, absencesAllowed: 5 },
   'attendance.bulletin': { checkWorkingDays: 3, issueByWorkingDay: 5 },
+  'attendance.corrections': { perMonth: 3, workingDays: 5 },
   'entrance.board': { shown: 'after-badge', seconds: 60 },
   'duty.cadence': CADENCE_CHINA,
   'duty.rings': { answeredWithinRings: 2, callBackMinutes: 10 },
@@ -116,6 +120,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, { readonly name: string;
     'attendance.explanation': { name: '说明情况期限', clause: 'KQ-1' },
     'attendance.bulletin': { name: '考勤通报期限', clause: 'KQ-4' },
     'attendance.counting': { name: '迟到折合与缺勤次数', clause: 'KQ-5' },
+    'attendance.corrections': { name: '补签次数和期限', clause: 'KQ-2' },
     'entrance.board': { name: '大厅名单显示', clause: 'KQ-2' },
     'duty.cadence': { name: '振铃节奏', clause: 'ZB-1' },
     'duty.rings': { name: '接听要求', clause: 'ZB-1' },

@@ -29,6 +29,7 @@ export const SETTING_SCHEMAS: Readonly<Record<SettingKey, TSchema>> = {
     { checkWorkingDays: whole(1, 10), issueByWorkingDay: whole(1, 20) },
     STRICT,
   ),
+  'attendance.corrections': Type.Object({ perMonth: whole(0, 31), workingDays: whole(0, 60) }, STRICT),
   'entrance.board': Type.Object(
     { shown: Type.Enum(['never', 'after-badge', 'always']), seconds: whole(5, 600) },
     STRICT,

@@ -87,6 +87,9 @@ export const isInboxItem = shapeOf<InboxItemValue>({
   kind: oneOf(
     'seal-use',
     'explanation',
+    'correction',
+    'outage',
+    'activity',
     'setting',
     'enrolment',
     'call-unanswered',

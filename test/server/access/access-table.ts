@@ -17,6 +17,14 @@ const PERSONS = [
   /** Signed in without any role. */
   'person',
 ] as const;
+/** Who states a fact of the office, and who signs beside. */
+const SIGNERS = [
+  'director',
+  'deputy-director',
+  'seal-custodian',
+  'secretary-staff',
+  'attendance-clerk',
+] as const;
 /** A page on the machine itself, also one of a station. */
 const LOCAL = ['station:entrance', 'station:duty', 'station:cabinet', 'local'] as const;
 
@@ -63,6 +71,14 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'GET /api/people/:personId/account': ['system-admin'],
   'GET /api/session': ['everybody'],
   'GET /api/tokens': ['system-admin'],
+  'GET /api/views/attendance.card-spots': [
+    'director',
+    'deputy-director',
+    'section-head',
+    'attendance-clerk',
+    'auditor',
+  ],
+  'GET /api/views/attendance.corrections': [...PERSONS],
   'GET /api/views/attendance.day': [
     'director',
     'deputy-director',
@@ -98,6 +114,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'token:read-attendance',
   ],
   'GET /api/views/attendance.morning': ['director', 'deputy-director', 'attendance-clerk'],
+  'GET /api/views/attendance.outages': [...SIGNERS],
   'GET /api/views/attendance.person': [...PERSONS, 'token:read-attendance'],
   'GET /api/views/bulletin.list': [...PERSONS],
   'GET /api/views/bulletin.text': [...PERSONS],
@@ -118,13 +135,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'station:duty',
   ],
   'GET /api/views/duty.roster': [...PERSONS, 'station:duty'],
-  'GET /api/views/leave.arrangements': [
-    'director',
-    'deputy-director',
-    'attendance-clerk',
-    'secretary-staff',
-    'seal-custodian',
-  ],
+  'GET /api/views/leave.arrangements': [...SIGNERS],
   'GET /api/views/leave.delegations': ['director', 'deputy-director', 'attendance-clerk', 'auditor'],
   'GET /api/views/leave.list': [
     'director',
@@ -169,12 +180,25 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/people/:personId/password': [...PERSONS],
   'POST /api/people/:personId/pin': [...PERSONS],
   'POST /api/people/import': ['system-admin'],
-  'POST /api/requests/attendance.decide-explanation': [
+  'POST /api/requests/attendance.ask-correction': [...PERSONS],
+  'POST /api/requests/attendance.confirm-outage': [...SIGNERS],
+  'POST /api/requests/attendance.confirm-paper': [...SIGNERS],
+  'POST /api/requests/attendance.decide-correction': [
     'director',
+    'deputy-director',
     'city-leader',
     'seal-custodian',
     'secretary-staff',
   ],
+  'POST /api/requests/attendance.decide-explanation': [
+    'director',
+    'deputy-director',
+    'city-leader',
+    'seal-custodian',
+    'secretary-staff',
+  ],
+  'POST /api/requests/attendance.declare-outage': [...SIGNERS],
+  'POST /api/requests/attendance.enter-paper': [...SIGNERS],
   'POST /api/requests/attendance.explain': [...PERSONS],
   'POST /api/requests/attendance.see-count-warning': [...PERSONS],
   'POST /api/requests/bulletin.answer': ['director', 'deputy-director', 'attendance-clerk'],
@@ -184,6 +208,9 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/requests/bulletin.object': [...PERSONS],
   'POST /api/requests/bulletin.review': ['deputy-director'],
   'POST /api/requests/bulletin.sign': ['director', 'deputy-director'],
+  'POST /api/requests/attendance.withdraw-correction': [...PERSONS],
+  'POST /api/requests/attendance.withdraw-outage': [...SIGNERS],
+  'POST /api/requests/attendance.withdraw-paper': [...SIGNERS],
   'POST /api/requests/calendar.change-day': [
     'director',
     'deputy-director',
@@ -192,20 +219,8 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'attendance-clerk',
     'system-admin',
   ],
-  'POST /api/requests/calendar.confirm-day': [
-    'director',
-    'deputy-director',
-    'seal-custodian',
-    'secretary-staff',
-    'attendance-clerk',
-  ],
-  'POST /api/requests/calendar.confirm-year': [
-    'director',
-    'deputy-director',
-    'seal-custodian',
-    'secretary-staff',
-    'attendance-clerk',
-  ],
+  'POST /api/requests/calendar.confirm-day': [...SIGNERS],
+  'POST /api/requests/calendar.confirm-year': [...SIGNERS],
   'POST /api/requests/calendar.propose-year': [
     'director',
     'deputy-director',
@@ -246,13 +261,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/requests/duty.take-call': ['station:duty'],
   'POST /api/requests/leave.acknowledge': [...PERSONS],
   'POST /api/requests/leave.ask': [...PERSONS],
-  'POST /api/requests/leave.confirm-arrangement': [
-    'director',
-    'deputy-director',
-    'attendance-clerk',
-    'secretary-staff',
-    'seal-custodian',
-  ],
+  'POST /api/requests/leave.confirm-arrangement': [...SIGNERS],
   'POST /api/requests/leave.decide': [
     'director',
     'deputy-director',
@@ -271,22 +280,10 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'POST /api/requests/leave.enter-away-batch': ['section-head'],
   'POST /api/requests/leave.extend': [...PERSONS],
-  'POST /api/requests/leave.propose-arrangement': [
-    'director',
-    'deputy-director',
-    'attendance-clerk',
-    'secretary-staff',
-    'seal-custodian',
-  ],
+  'POST /api/requests/leave.propose-arrangement': [...SIGNERS],
   'POST /api/requests/leave.return': [...PERSONS],
   'POST /api/requests/leave.withdraw': [...PERSONS],
-  'POST /api/requests/leave.withdraw-arrangement': [
-    'director',
-    'deputy-director',
-    'attendance-clerk',
-    'secretary-staff',
-    'seal-custodian',
-  ],
+  'POST /api/requests/leave.withdraw-arrangement': [...SIGNERS],
   'POST /api/requests/people.adopt-module': ['system-admin'],
   'POST /api/requests/people.cancel-enrolment': [
     'seal-custodian',

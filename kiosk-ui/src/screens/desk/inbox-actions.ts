@@ -52,6 +52,13 @@ const leave = (word: TextKey, granted: boolean, isLeaders: boolean): InboxAction
     decisions: [{ leaveId, granted, ...(isLeaders ? { leaderName: text } : { remark: text }) }],
   }),
 });
+const correction = (word: TextKey, accepted: boolean): InboxAction => ({
+  word,
+  request: 'attendance.decide-correction',
+  remark: 'may',
+  filled: accepted,
+  body: (item, text) => ({ correctionIds: [item.id], accepted, remark: text }),
+});
 
 const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'seals.decide': [APPROVE, RETURN, REFUSE],
@@ -98,6 +105,11 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   ],
   'leave.confirm-arrangement': [plain('act.confirm', 'leave.confirm-arrangement', 'arrangementId')],
   'leave.withdraw-arrangement': [plain('act.withdraw', 'leave.withdraw-arrangement', 'arrangementId', false)],
+  'attendance.decide-correction': [correction('act.accept', true), correction('act.notAccept', false)],
+  'attendance.confirm-outage': [plain('act.confirm', 'attendance.confirm-outage', 'outageId')],
+  'attendance.withdraw-outage': [plain('act.withdraw', 'attendance.withdraw-outage', 'outageId', false)],
+  'attendance.confirm-paper': [plain('act.confirm', 'attendance.confirm-paper', 'lotId')],
+  'attendance.withdraw-paper': [plain('act.withdraw', 'attendance.withdraw-paper', 'lotId', false)],
   'seals.confirm-item': [plain('act.confirm', 'seals.confirm-item', 'proposalId')],
   'seals.acknowledge-alarm': [plain('act.seen', 'seals.acknowledge-alarm', 'alarmId')],
   'seals.note-excess': [plain('act.seen', 'seals.note-excess', 'useId')],

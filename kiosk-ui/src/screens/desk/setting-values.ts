@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, TextKey>> = {
   windowFrom: 'value.windowFrom',
   firstPressWithinS: 'value.firstPressWithinS',
   workingDays: 'value.workingDays',
+  perMonth: 'value.perMonth',
   shown: 'value.shown',
   seconds: 'value.seconds',
   answeredWithinRings: 'value.answeredWithinRings',

@@ -1,0 +1,245 @@
+/** Corrections, outages with their paper sheets, and sign-ins by card to be read at the desk. */
+import { Type } from 'typebox';
+import type { Grant } from '../access/principal.ts';
+import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
+import { readBody } from '../mechanisms/request-body.ts';
+import { cardSpots } from './card-spots.ts';
+import type { CorrectionClaim } from './correction-events.ts';
+import { usedIn } from './corrections-state.ts';
+import { knownOutages } from './outages.ts';
+import { OfficeDate } from './requests.ts';
+import type { AttendanceState } from './state.ts';
+import { checkMayRead, mayReadGrounds, sectionOnly, verdictNamed } from './views.ts';
+import { claimWords, VERDICT_WORDS, whyLines } from './why.ts';
+
+const STRICT = { additionalProperties: false };
+const SpanQuery = Type.Object({ from: OfficeDate, to: OfficeDate }, STRICT);
+const CorrectionsQuery = Type.Object(
+  {
+    from: OfficeDate,
+    to: OfficeDate,
+    personId: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    stage: Type.Optional(Type.Enum(['asked', 'accepted', 'refused', 'withdrawn'])),
+  },
+  STRICT,
+);
+const DayQuery = Type.Object({ date: OfficeDate }, STRICT);
+const ROWS_MAX = 2_000;
+
+type Row = Readonly<Record<string, SqlValue>>;
+
+const KEEPERS: readonly Grant[] = [
+  'director',
+  'deputy-director',
+  'attendance-clerk',
+  'seal-custodian',
+  'secretary-staff',
+];
+
+export const CORRECTION_VIEWS: readonly ViewDefinition<AttendanceState>[] = [
+  {
+    name: 'attendance.corrections',
+    summary:
+      'Corrections of the mornings of a span, with what stood before and stands now; all, the section’s or one’s own',
+    query: CorrectionsQuery,
+    allow: ['person'],
+    read(state, query, reading) {
+      return readCorrections(state, readBody(CorrectionsQuery, query), reading);
+    },
+  },
+  {
+    name: 'attendance.outages',
+    summary: 'One day: when each reader was down, declarations, paper sheets and who is still 待核 (KQ-2)',
+    query: DayQuery,
+    allow: KEEPERS,
+    read: (state, query, reading) => readOutages(state, readBody(DayQuery, query).date, reading),
+  },
+  {
+    name: 'attendance.card-spots',
+    summary: 'Sign-ins by card of a span, and cards of two people within seconds at one reader (KQ-2)',
+    query: SpanQuery,
+    allow: ['director', 'deputy-director', 'attendance-clerk', 'section-head', 'auditor'],
+    read(_state, query, reading) {
+      const { from, to } = readBody(SpanQuery, query);
+      return cardSpots(from, to, sectionOnly(reading.principal, reading), reading);
+    },
+  },
+];
+
+interface CorrectionsAsked {
+  readonly from: string;
+  readonly to: string;
+  readonly personId?: string;
+  readonly stage?: string;
+}
+
+function readCorrections(
+  state: Readonly<AttendanceState>,
+  { from, to, personId, stage }: CorrectionsAsked,
+  reading: Reading,
+): unknown {
+  const { principal, registers, context } = reading;
+  if (personId !== undefined) checkMayRead(personId, reading);
+  const rows = registers.all(
+    `SELECT * FROM attendance_correction WHERE office_date BETWEEN ? AND ?
+        AND (? IS NULL OR person_id = ?) AND (? IS NULL OR stage = ?)
+      ORDER BY office_date DESC, asked_at_ms DESC LIMIT ?`,
+    from,
+    to,
+    personId ?? null,
+    personId ?? null,
+    stage ?? null,
+    stage ?? null,
+    ROWS_MAX,
+  );
+  const seen = rows.filter((row) => maySee(text(row['person_id']), reading));
+  const about = personId ?? (principal.kind === 'person' ? principal.personId : '');
+  const month = context.officeDate.slice(0, 7);
+  return {
+    corrections: seen.map((row) => correctionShown(row, reading)),
+    quota: {
+      personId: about,
+      month,
+      used: usedIn(state.corrections, about, context.officeDate),
+      ...context.settings.at('attendance.corrections', context.officeDate),
+    },
+  };
+}
+
+/** One's own, one's section's as its head, everybody's for who reads the register. */
+function maySee(personId: string, reading: Reading): boolean {
+  const { principal, context } = reading;
+  if (principal.kind !== 'person') return false;
+  if (principal.personId === personId) return true;
+  const own = sectionOnly(principal, reading);
+  if (own === undefined) return true;
+  return principal.roles.includes('section-head') && context.people.person(personId)?.sectionId === own;
+}
+
+function correctionShown(row: Row, { context, principal }: Reading): object {
+  const personId = text(row['person_id']);
+  const name = (id: string): string | undefined => context.people.person(id)?.name;
+  const [askedBy, decidedBy] = [text(row['asked_by']), text(row['decided_by'])];
+  const previous = verdictNamed(row['previous']);
+  const verdict = verdictNamed(row['verdict']);
+  const withGrounds = mayReadGrounds(principal, personId);
+  return {
+    correctionId: text(row['correction_id']),
+    personId,
+    name: name(personId),
+    sectionName: context.people.section(context.people.person(personId)?.sectionId ?? '')?.name,
+    officeDate: text(row['office_date']),
+    claim: claimShown(text(row['claim'])),
+    beyond: text(row['beyond']),
+    askedBy,
+    askedByName: name(askedBy),
+    askedAtMs: Number(row['asked_at_ms']),
+    stage: text(row['stage']),
+    ...(withGrounds
+      ? { reason: text(row['reason']), remark: text(row['remark']), witnesses: namesIn(row, name) }
+      : { withheld: true }),
+    decidedBy: decidedBy === '' ? undefined : decidedBy,
+    decidedByName: name(decidedBy),
+    decidedAtMs: typeof row['decided_at_ms'] === 'number' ? row['decided_at_ms'] : undefined,
+    previous,
+    previousWords: previous && VERDICT_WORDS[previous],
+    verdict,
+    verdictWords: verdict && VERDICT_WORDS[verdict],
+  };
+}
+
+function namesIn(row: Row, name: (id: string) => string | undefined): readonly string[] {
+  const ids: unknown = JSON.parse(text(row['witnesses']) || '[]');
+  return Array.isArray(ids) ? ids.map((id: unknown) => name(String(id)) ?? String(id)) : [];
+}
+
+function claimShown(claim: string): { readonly claim: unknown; readonly words: string } {
+  const parsed: unknown = JSON.parse(claim);
+  return { claim: parsed, words: isClaim(parsed) ? claimWords(parsed) : claim };
+}
+
+function isClaim(value: unknown): value is CorrectionClaim {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+function readOutages(state: Readonly<AttendanceState>, date: string, reading: Reading): unknown {
+  const { context, registers } = reading;
+  const day = state.days[date];
+  const { outages, lots } = state.corrections;
+  const readers = context.stations.devices().filter(({ countsForSignIn }) => countsForSignIn);
+  const ofDate = <What extends { readonly officeDate: string }>(
+    all: Readonly<Record<string, { readonly what: What; readonly sinceMs: number }>>,
+  ): readonly (What & { readonly sinceMs: number })[] =>
+    Object.values(all)
+      .filter(({ what }) => what.officeDate === date)
+      .map(({ what, sinceMs }) => ({ ...what, sinceMs }));
+  return {
+    date,
+    /** The day can still be settled as a whole; later it is corrected person by person. */
+    open: day !== undefined,
+    readers: readers.map(({ deviceId, name, stationId }) => ({
+      deviceId,
+      name,
+      stationId,
+      down: knownOutages(day ?? { officeDate: date, outages: [] }, deviceId, context),
+    })),
+    waiting: ofDate(outages),
+    declared: registers
+      .all('SELECT * FROM attendance_outage WHERE office_date = ? ORDER BY confirmed_at_ms', date)
+      .map((row) => ({
+        outageId: text(row['outage_id']),
+        deviceId: text(row['device_id']),
+        fromMs: Number(row['from_ms']),
+        toMs: Number(row['to_ms']),
+        settles: row['settles'] === 1,
+        reason: text(row['reason']),
+        proposedBy: text(row['proposed_by']),
+        confirmedBy: text(row['confirmed_by']),
+        confirmedAtMs: Number(row['confirmed_at_ms']),
+      })),
+    lots: ofDate(lots).map((lot) => ({ ...lot, lines: lot.lines.map((line) => named(line, reading)) })),
+    signedLines: registers
+      .all('SELECT * FROM attendance_paper_line WHERE office_date = ? ORDER BY at_ms, person_id', date)
+      .map((row) => ({
+        ...named({ personId: text(row['person_id']), atMs: Number(row['at_ms']) }, reading),
+        sheetId: text(row['sheet_id']),
+        enteredBy: text(row['entered_by']),
+        confirmedBy: text(row['confirmed_by']),
+      })),
+    stillOpen: openPeople(date, reading),
+  };
+}
+
+function named(
+  { personId, atMs }: { readonly personId: string; readonly atMs: number },
+  { context }: Reading,
+): object {
+  return { personId, name: context.people.person(personId)?.name, atMs, time: context.time.timeOf(atMs) };
+}
+
+/** In rank order, with why. */
+function openPeople(date: string, { context, registers }: Reading): readonly object[] {
+  const rows = registers.all("SELECT * FROM attendance_day WHERE office_date = ? AND verdict = 'open'", date);
+  const byPerson = new Map(rows.map((row) => [text(row['person_id']), row]));
+  return context.people.employedOn(date).flatMap((person) => {
+    const row = byPerson.get(person.personId);
+    if (row === undefined) return [];
+    const because: unknown = JSON.parse(text(row['because']) || '[]');
+    const tokens = Array.isArray(because) ? because.map(String) : [];
+    const ruled = {
+      officeDate: date,
+      clause: text(row['clause']),
+      ruleVersion: Number(row['rule_version']),
+    };
+    const atMs = typeof row['at_ms'] === 'number' ? row['at_ms'] : undefined;
+    const { personId, name, sectionId } = person;
+    const sectionName = context.people.section(sectionId)?.name;
+    return [
+      { personId, name, sectionId, sectionName, why: whyLines(tokens, ruled, atMs, context, () => '') },
+    ];
+  });
+}
+
+function text(value: SqlValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
