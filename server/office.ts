@@ -9,6 +9,7 @@ import type { OfficeParts } from './engine/parts.ts';
 import { createLeaveView, leaveModule } from './leave/module.ts';
 import { peopleModule } from './people/module.ts';
 import { createPeopleView } from './people/people-view.ts';
+import { createRollcallView, rollcallModule } from './rollcall/module.ts';
 import { createSealsView, sealsModule } from './seals/module.ts';
 import { settingsModule } from './settings/module.ts';
 import { createSettingsView } from './settings/settings-view.ts';
@@ -24,6 +25,7 @@ export const OFFICE_PARTS: OfficeParts = {
   attendance: { module: attendanceModule, createView: createAttendanceView },
   counting: { module: countingModule, createView: createCountingView },
   bulletin: { module: bulletinModule, createView: createBulletinView },
+  rollcall: { module: rollcallModule, createView: createRollcallView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },
 };

@@ -21,10 +21,17 @@ const READS: readonly { readonly by: Grant; readonly reads: (type: OfficeEvent['
 const LEAVE_GROUNDS: ReadonlySet<string> = new Set([
   'attendance.explained',
   'attendance.explanation-decided',
+  'attendance.correction-asked',
+  'attendance.correction-decided',
+  'attendance.corrected',
+  'rollcall.leave-asked',
+  'rollcall.leave-decided',
+  'rollcall.explained',
+  'rollcall.explanation-decided',
 ] satisfies OfficeEvent['type'][]);
 /** A leave's kind is a ground already. */
 const LEAVE = /^leave\.(?!delegat)/;
-const REGISTERS = /^(?:leave|attendance|bulletin|duty|seals)\./;
+const REGISTERS = /^(?:leave|attendance|bulletin|rollcall|duty|seals)\./;
 const WITHHELD = { withheld: '不属本人查阅范围' };
 
 export function asReadBy(principal: Principal, event: RecordedEvent): JournalLine {

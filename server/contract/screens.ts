@@ -134,6 +134,35 @@ export interface ReaderValue {
   readonly state: 'ready' | 'finger-only' | 'card-only' | 'down' | 'unproven';
 }
 
+/** Entrance key `rollcall` while this station's readers take a roll call; desk key `rollcall/<activityId>` for who runs it. */
+export interface RollcallValue {
+  readonly activityId: string;
+  readonly title: string;
+  readonly kind: 'meeting' | 'study' | 'cleaning' | 'other';
+  readonly place: string;
+  /** `14:30` */
+  readonly from: string;
+  readonly to: string;
+  readonly openedAtMs: number;
+  /** It closes by itself then at the latest. */
+  readonly closesAtMs: number;
+  readonly called: number;
+  readonly present: number;
+  /** On duty, 公出, on leave, or let off by the 分工主任. */
+  readonly excused: number;
+  readonly missing: number;
+}
+/** Entrance key `rollcall-badge`: what the last badge counted for in the roll call. `badge` still tells of the morning. */
+export interface RollcallBadgeValue {
+  readonly id: string;
+  readonly name: string;
+  readonly time: string;
+  readonly atMs: number;
+  readonly state: 'signed' | 'already-signed' | 'not-called' | 'not-counted';
+  /** Called, but excused already: being there is no matter. */
+  readonly excused: boolean;
+}
+
 // ---- duty: office, day, devices, on-duty, offer, figures, line/<id>, call/<id>, call-back/<id>, log/<id>, next
 export type LineState =
   'idle' | 'ring-1' | 'ring-2' | 'past-limit' | 'in-call' | 'off-hook' | 'unknown' | 'blind';

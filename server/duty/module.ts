@@ -7,6 +7,7 @@ import { DUTY_INBOX } from './inbox.ts';
 import { DUTY_CALLS, DUTY_LOG, DUTY_ROSTER } from './register.ts';
 import { DUTY_REQUESTS } from './requests.ts';
 import { DUTY_SCREEN } from './screen.ts';
+import { rosterKey } from './shifts.ts';
 import { type DutyState, initialDutyState } from './state.ts';
 import type { RosterRow } from './events.ts';
 import type { DutyView, TonightDuty } from './view.ts';
@@ -34,6 +35,15 @@ export function createDutyView(state: Readonly<DutyState>): DutyView {
           officeDate <= (row.untilDate ?? row.officeDate) &&
           isNamed(row, personId),
       );
+    },
+    dutyIn(personId, fromMs, toMs) {
+      const row = Object.values(state.roster).find(
+        (one) => one.fromMs < toMs && one.toMs > fromMs && isNamed(one, personId),
+      );
+      if (row !== undefined) return rosterKey(row);
+      const signedOn = state.signedOn.find((one) => one.personId === personId && one.sinceMs < toMs);
+      if (signedOn === undefined) return undefined;
+      return signedOn.shift === undefined ? 'signed-on' : rosterKey(signedOn.shift);
     },
     signedOn(stationId) {
       return state.signedOn

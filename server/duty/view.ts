@@ -15,6 +15,11 @@ export interface TonightDuty {
 export interface DutyView {
   /** Rostered for a shift that has any part on this office date. */
   isRosteredOn(personId: string, officeDate: string): boolean;
+  /**
+   * On duty for any part of the span: rostered by name (带班领导 and driver too), or signed on at a desk at this moment; the
+   * shift as `2026-11-23/night`.
+   */
+  dutyIn(personId: string, fromMs: number, toMs: number): string | undefined;
   /** Signed on at a desk at this moment. */
   signedOn(stationId?: string): readonly string[];
   /** The last rostered shift that begins on this office date (the night's on a working day), if any. */

@@ -31,10 +31,32 @@ const DEFAULT_ORIGIN = 'dianmao.local/journal';
 
 /** The office's modules in the order in which they decide; the engine's own comes first. */
 export function modulesOf(parts: OfficeParts): readonly OfficeModule[] {
-  const { people, calendar, settings, stations, leave, attendance, counting, bulletin, duty, seals } = parts;
-  const own = [people, calendar, settings, stations, leave, attendance, counting, bulletin, duty, seals].map(
-    ({ module }) => module,
-  );
+  const {
+    people,
+    calendar,
+    settings,
+    stations,
+    leave,
+    attendance,
+    counting,
+    bulletin,
+    rollcall,
+    duty,
+    seals,
+  } = parts;
+  const own = [
+    people,
+    calendar,
+    settings,
+    stations,
+    leave,
+    attendance,
+    counting,
+    bulletin,
+    rollcall,
+    duty,
+    seals,
+  ].map(({ module }) => module);
   return [systemModule, ...own];
 }
 

@@ -29,6 +29,8 @@ export interface OfficeParts {
   readonly counting: OfficePart<CountingView>;
   /** Asked by nobody. */
   readonly bulletin: OfficePart<object>;
+  /** Asked by nobody. */
+  readonly rollcall: OfficePart<object>;
   readonly duty: OfficePart<DutyView>;
   readonly seals: OfficePart<SealsView>;
 }

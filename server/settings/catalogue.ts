@@ -23,6 +23,13 @@ export interface SettingValues {
   'attendance.bulletin': { readonly checkWorkingDays: number; readonly issueByWorkingDay: number };
   /** 补签 asked by oneself: so many for the mornings of one month, and until so many working days later. */
   'attendance.corrections': { readonly perMonth: number; readonly workingDays: number };
+  /** WS-5: whether the cleaning day of each first Saturday is drafted by itself, when it is, and so many days ahead. */
+  'rollcall.cleaning': {
+    readonly proposed: boolean;
+    readonly from: string;
+    readonly to: string;
+    readonly daysAhead: number;
+  };
   /** When the hall shows names. */
   'entrance.board': { readonly shown: 'never' | 'after-badge' | 'always'; readonly seconds: number };
   'duty.cadence': CadenceSettings;
@@ -66,6 +73,7 @@ export const SETTING_KEYS = [
   'attendance.counting',
   'attendance.bulletin',
   'attendance.corrections',
+  'rollcall.cleaning',
   'entrance.board',
   'duty.cadence',
   'duty.rings',
@@ -91,6 +99,7 @@ export const SETTING_DEFAULTS: SettingValues = {
   'attendance.counting': { latesPerAbsence: 3, absencesAllowed: 5 },
   'attendance.bulletin': { checkWorkingDays: 3, issueByWorkingDay: 5 },
   'attendance.corrections': { perMonth: 3, workingDays: 5 },
+  'rollcall.cleaning': { proposed: true, from: '08:30', to: '10:30', daysAhead: 7 },
   'entrance.board': { shown: 'after-badge', seconds: 60 },
   'duty.cadence': CADENCE_CHINA,
   'duty.rings': { answeredWithinRings: 2, callBackMinutes: 10 },
@@ -121,6 +130,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, { readonly name: string;
     'attendance.bulletin': { name: '考勤通报期限', clause: 'KQ-4' },
     'attendance.counting': { name: '迟到折合与缺勤次数', clause: 'KQ-5' },
     'attendance.corrections': { name: '补签次数和期限', clause: 'KQ-2' },
+    'rollcall.cleaning': { name: '卫生日拟案', clause: 'WS-5' },
     'entrance.board': { name: '大厅名单显示', clause: 'KQ-2' },
     'duty.cadence': { name: '振铃节奏', clause: 'ZB-1' },
     'duty.rings': { name: '接听要求', clause: 'ZB-1' },

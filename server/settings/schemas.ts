@@ -8,6 +8,10 @@ const TimeOfDay = Type.String({
   pattern: '^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
   description: 'Office time, 07:50:00',
 });
+const MinuteOfDay = Type.String({
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+  description: 'Office time, 08:30',
+});
 const ShiftTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$' });
 const whole = (minimum: number, maximum: number): TSchema => Type.Integer({ minimum, maximum });
 
@@ -30,6 +34,10 @@ export const SETTING_SCHEMAS: Readonly<Record<SettingKey, TSchema>> = {
     STRICT,
   ),
   'attendance.corrections': Type.Object({ perMonth: whole(0, 31), workingDays: whole(0, 60) }, STRICT),
+  'rollcall.cleaning': Type.Object(
+    { proposed: Type.Boolean(), from: MinuteOfDay, to: MinuteOfDay, daysAhead: whole(1, 20) },
+    STRICT,
+  ),
   'entrance.board': Type.Object(
     { shown: Type.Enum(['never', 'after-badge', 'always']), seconds: whole(5, 600) },
     STRICT,

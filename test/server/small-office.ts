@@ -202,7 +202,7 @@ function contextOf(office: SmallOffice): Context {
     leave: NO_LEAVE,
     counting: { marks: unused, others: unused, tally: unused },
     attendance: { verdict: unused, contactsOf: unused },
-    duty: { isRosteredOn: unused, signedOn: () => [], tonight: () => undefined },
+    duty: { isRosteredOn: unused, dutyIn: unused, signedOn: () => [], tonight: () => undefined },
     seals: { isCustodianOrApprover: () => false, barredUntilMs: () => 0, pinExpectedOf: () => 'p-clerk' },
     journalHead: unused,
     mayAct: true,

@@ -81,6 +81,7 @@ export function smallParts(probe: Probe, devices: readonly StationDevice[] = [])
     leave: { module: idle('leave'), createView: () => NO_LEAVE },
     attendance: { module: reactionModule(), createView: () => NO_ATTENDANCE },
     bulletin: { module: idle('bulletin'), createView: () => ({}) },
+    rollcall: { module: idle('rollcall'), createView: () => ({}) },
     counting: { module: idle('counting'), createView: () => NO_COUNTING },
     duty: { module: waitModule(), createView: () => NO_DUTY },
     seals: { module: sealsModule(), createView: () => NO_SEALS },

@@ -33,7 +33,12 @@ export const NO_CALENDAR: CalendarView = {
   publishedYears: () => [],
 };
 
-export const NO_DUTY: DutyView = { isRosteredOn: () => false, signedOn: () => [], tonight: () => undefined };
+export const NO_DUTY: DutyView = {
+  isRosteredOn: () => false,
+  dutyIn: () => undefined,
+  signedOn: () => [],
+  tonight: () => undefined,
+};
 
 export const NO_SEALS: SealsView = {
   isCustodianOrApprover: () => false,

@@ -25,6 +25,8 @@ const SIGNERS = [
   'secretary-staff',
   'attendance-clerk',
 ] as const;
+/** Who decides on a morning or an activity of staff; of leaders city leaders, entered by the secretary section. */
+const DECIDERS = ['director', 'deputy-director', 'city-leader', 'seal-custodian', 'secretary-staff'] as const;
 /** A page on the machine itself, also one of a station. */
 const LOCAL = ['station:entrance', 'station:duty', 'station:cabinet', 'local'] as const;
 
@@ -149,18 +151,15 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'GET /api/views/leave.mine': [...PERSONS],
   'GET /api/views/leave.one': [...PERSONS],
-  'GET /api/views/leave.waiting': [
-    'director',
-    'deputy-director',
-    'city-leader',
-    'seal-custodian',
-    'secretary-staff',
-  ],
+  'GET /api/views/leave.waiting': [...DECIDERS],
   'GET /api/views/leave.whereabouts': [...PERSONS, 'station:duty'],
   'GET /api/views/people.list': [...PERSONS],
   'GET /api/views/people.names': [...PERSONS],
   'GET /api/views/people.person': [...PERSONS],
   'GET /api/views/people.sections': [...PERSONS],
+  'GET /api/views/rollcall.list': [...SIGNERS, 'section-head', 'auditor'],
+  'GET /api/views/rollcall.mine': [...PERSONS],
+  'GET /api/views/rollcall.one': [...SIGNERS, 'section-head', 'auditor'],
   'GET /api/views/seals.items': [...PERSONS, 'station:cabinet'],
   'GET /api/views/seals.register': [
     'director',
@@ -183,20 +182,8 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/requests/attendance.ask-correction': [...PERSONS],
   'POST /api/requests/attendance.confirm-outage': [...SIGNERS],
   'POST /api/requests/attendance.confirm-paper': [...SIGNERS],
-  'POST /api/requests/attendance.decide-correction': [
-    'director',
-    'deputy-director',
-    'city-leader',
-    'seal-custodian',
-    'secretary-staff',
-  ],
-  'POST /api/requests/attendance.decide-explanation': [
-    'director',
-    'deputy-director',
-    'city-leader',
-    'seal-custodian',
-    'secretary-staff',
-  ],
+  'POST /api/requests/attendance.decide-correction': [...DECIDERS],
+  'POST /api/requests/attendance.decide-explanation': [...DECIDERS],
   'POST /api/requests/attendance.declare-outage': [...SIGNERS],
   'POST /api/requests/attendance.enter-paper': [...SIGNERS],
   'POST /api/requests/attendance.explain': [...PERSONS],
@@ -262,13 +249,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/requests/leave.acknowledge': [...PERSONS],
   'POST /api/requests/leave.ask': [...PERSONS],
   'POST /api/requests/leave.confirm-arrangement': [...SIGNERS],
-  'POST /api/requests/leave.decide': [
-    'director',
-    'deputy-director',
-    'city-leader',
-    'seal-custodian',
-    'secretary-staff',
-  ],
+  'POST /api/requests/leave.decide': [...DECIDERS],
   'POST /api/requests/leave.delegate': ['director'],
   'POST /api/requests/leave.end-delegation': ['director'],
   'POST /api/requests/leave.enter': [
@@ -339,6 +320,16 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'system-admin',
   ],
   'POST /api/requests/people.witness-enrolment': [...PERSONS],
+  'POST /api/requests/rollcall.adopt': [...SIGNERS],
+  'POST /api/requests/rollcall.ask-leave': [...PERSONS],
+  'POST /api/requests/rollcall.cancel': [...SIGNERS, 'section-head'],
+  'POST /api/requests/rollcall.change': [...SIGNERS, 'section-head'],
+  'POST /api/requests/rollcall.close': [...SIGNERS, 'section-head'],
+  'POST /api/requests/rollcall.create': [...SIGNERS, 'section-head'],
+  'POST /api/requests/rollcall.decide-explanation': [...DECIDERS],
+  'POST /api/requests/rollcall.decide-leave': [...DECIDERS],
+  'POST /api/requests/rollcall.explain': [...PERSONS],
+  'POST /api/requests/rollcall.open': [...SIGNERS, 'section-head'],
   'POST /api/requests/seals.acknowledge-alarm': ['director', 'seal-custodian', 'station:cabinet'],
   'POST /api/requests/seals.appoint-deputy': ['director'],
   'POST /api/requests/seals.cancel': ['station:cabinet'],

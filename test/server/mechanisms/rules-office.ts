@@ -24,6 +24,7 @@ import type {
 import type { OfficeParts } from '../../../server/engine/parts.ts';
 import type { OfficeEvent, RecordedEvent } from '../../../server/engine/recorded-event.ts';
 import { systemModule } from '../../../server/engine/system-module.ts';
+import { createRollcallView, rollcallModule } from '../../../server/rollcall/module.ts';
 import { createLeaveView, leaveModule } from '../../../server/leave/module.ts';
 import { createPeopleView, peopleModule } from '../../../server/people/module.ts';
 import { createSealsView, sealsModule } from '../../../server/seals/module.ts';
@@ -57,6 +58,7 @@ const PARTS: OfficeParts = {
   attendance: { module: NO_ATTENDANCE, createView: () => NO_ATTENDED },
   bulletin: { module: bulletinModule, createView: createBulletinView },
   counting: { module: countingModule, createView: createCountingView },
+  rollcall: { module: rollcallModule, createView: createRollcallView },
   duty: { module: dutyModule, createView: createDutyView },
   seals: { module: sealsModule, createView: createSealsView },
 };

@@ -60,6 +60,17 @@ const correction = (word: TextKey, accepted: boolean): InboxAction => ({
   body: (item, text) => ({ correctionIds: [item.id], accepted, remark: text }),
 });
 
+const ofActivity = (word: TextKey, request: string, accepted: boolean): InboxAction => ({
+  word,
+  request,
+  remark: 'may',
+  filled: accepted,
+  body: (item, text) => {
+    const [activityId = '', personId = ''] = item.id.split('/');
+    return { activityId, personIds: [personId], accepted, remark: text };
+  },
+});
+
 const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'seals.decide': [APPROVE, RETURN, REFUSE],
   approve: [APPROVE],
@@ -110,6 +121,24 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   'attendance.withdraw-outage': [plain('act.withdraw', 'attendance.withdraw-outage', 'outageId', false)],
   'attendance.confirm-paper': [plain('act.confirm', 'attendance.confirm-paper', 'lotId')],
   'attendance.withdraw-paper': [plain('act.withdraw', 'attendance.withdraw-paper', 'lotId', false)],
+  'rollcall.adopt': [plain('act.confirm', 'rollcall.adopt', 'activityId')],
+  'rollcall.cancel': [
+    {
+      word: 'act.withdraw',
+      request: 'rollcall.cancel',
+      remark: 'must',
+      filled: false,
+      body: (item, reason) => ({ activityId: item.id, reason }),
+    },
+  ],
+  'rollcall.decide-leave': [
+    ofActivity('act.approve', 'rollcall.decide-leave', true),
+    ofActivity('act.refuse', 'rollcall.decide-leave', false),
+  ],
+  'rollcall.decide-explanation': [
+    ofActivity('act.accept', 'rollcall.decide-explanation', true),
+    ofActivity('act.notAccept', 'rollcall.decide-explanation', false),
+  ],
   'seals.confirm-item': [plain('act.confirm', 'seals.confirm-item', 'proposalId')],
   'seals.acknowledge-alarm': [plain('act.seen', 'seals.acknowledge-alarm', 'alarmId')],
   'seals.note-excess': [plain('act.seen', 'seals.note-excess', 'useId')],

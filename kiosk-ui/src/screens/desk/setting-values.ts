@@ -20,6 +20,8 @@ const NAMES: Readonly<Record<string, TextKey>> = {
   firstPressWithinS: 'value.firstPressWithinS',
   workingDays: 'value.workingDays',
   perMonth: 'value.perMonth',
+  proposed: 'value.proposed',
+  daysAhead: 'value.daysAhead',
   shown: 'value.shown',
   seconds: 'value.seconds',
   answeredWithinRings: 'value.answeredWithinRings',

@@ -89,6 +89,8 @@ export const deskRegistersText = {
   'value.windowFrom': ['证据时段起点', 'Evidence from'],
   'value.firstPressWithinS': ['首次触碰有效（秒）', 'First press counts (s)'],
   'value.workingDays': ['期限（工作日）', 'Within working days'],
+  'value.proposed': ['自动拟案', 'Drafted by itself'],
+  'value.daysAhead': ['提前天数', 'Days ahead'],
   'value.perMonth': ['每月次数', 'Times a month'],
   'value.shown': ['显示', 'Shown'],
   'value.seconds': ['秒数', 'Seconds'],
