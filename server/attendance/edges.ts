@@ -5,7 +5,6 @@ import type { Deadline } from '../engine/input.ts';
 import type { SettingsView } from '../settings/view.ts';
 import { PROOF_WITHIN_MS } from './evidence.ts';
 import { boardKey, edgeKey, windowKey, type EdgeKind } from './keys.ts';
-import { ownEdgeDeadlines } from './own-edges.ts';
 import { DAYS_KEPT, type AttendanceState, type DayState } from './state.ts';
 
 export interface Edges {
@@ -65,7 +64,6 @@ function workOut(officeDate: string, context: Context): Edges {
 export function attendanceDeadlines(state: Readonly<AttendanceState>, context: Context): readonly Deadline[] {
   return [
     ...edgeDeadlines(state, context),
-    ...(state.firstDate === undefined ? [] : ownEdgeDeadlines(context)),
     ...windowDeadlines(state, context),
     ...boardDeadlines(state, context),
   ];

@@ -8,6 +8,7 @@ import { decideAttendance } from './decide.ts';
 import { attendanceDeadlines } from './edges.ts';
 import { evolveAttendance } from './evolve.ts';
 import { ATTENDANCE_INBOX } from './inbox.ts';
+import { ownEdgeDeadlines } from './own-edges.ts';
 import { ATTENDANCE_REGISTER } from './register.ts';
 import { ATTENDANCE_REQUESTS } from './requests.ts';
 import { ENTRANCE_SCREEN } from './screens.ts';
@@ -23,7 +24,10 @@ export const attendanceModule: OfficeModule<AttendanceState> = {
   initial: initialAttendance,
   decide: decideAttendance,
   evolve: evolveAttendance,
-  deadlines: attendanceDeadlines,
+  deadlines: (state, context) => [
+    ...attendanceDeadlines(state, context),
+    ...ownEdgeDeadlines(state, context),
+  ],
   registers: [ATTENDANCE_REGISTER, CORRECTIONS_REGISTER, CARDS_REGISTER],
   requests: [...ATTENDANCE_REQUESTS, ...CORRECTION_REQUESTS],
   views: [...ATTENDANCE_VIEWS, ...CORRECTION_VIEWS],

@@ -9,7 +9,7 @@ import type { OwnSignIn } from '../leave/view.ts';
 import type { Edges } from './edges.ts';
 import { EvidenceBook, PROOF_WITHIN_MS } from './evidence.ts';
 import { ownEdgeKey } from './keys.ts';
-import type { DayState, OwnEdge } from './state.ts';
+import type { AttendanceState, DayState, OwnEdge } from './state.ts';
 
 /** An arrangement may be confirmed for days that are over; so far back its edges are passed afterwards. */
 const LATE_DAYS = 10;
@@ -57,13 +57,18 @@ function dayAt(day: DayState, passed: OwnEdge | undefined): DayState {
   return { ...day, provenLate: {}, provenAbsent: passed?.proven ?? {} };
 }
 
-export function ownEdgeDeadlines(context: Context): readonly Deadline[] {
+/** None before the first start: nobody could sign in then. */
+export function ownEdgeDeadlines(
+  { firstDate }: Readonly<AttendanceState>,
+  context: Context,
+): readonly Deadline[] {
+  if (firstDate === undefined) return [];
   const { leave, calendar, time, officeDate } = context;
   const deadlines: Deadline[] = [];
   for (let age = LATE_DAYS; age >= -1; age -= 1) {
     const date = addDays(officeDate, -age);
     const times = leave.signInTimes(date);
-    if (times.length === 0 || calendar.isWorkingDay(date) !== true) continue;
+    if (times.length === 0 || date < firstDate || calendar.isWorkingDay(date) !== true) continue;
     for (const absentFrom of times) {
       const dueAtMs = time.instantOf(date, absentFrom);
       deadlines.push(
