@@ -279,6 +279,12 @@ export const OWN_STATES: readonly Own<string>[] = [
     stories: {
       'seal-use': 'desk',
       explanation: 'desk',
+      leave: 'desk-attendance-matters',
+      correction: 'desk-attendance-matters',
+      outage: 'desk-attendance-matters',
+      activity: 'desk-attendance-matters',
+      'count-warning': 'desk-attendance-matters',
+      bulletin: 'desk-attendance-matters',
       setting: 'desk',
       enrolment: 'desk',
       'call-unanswered': 'desk',

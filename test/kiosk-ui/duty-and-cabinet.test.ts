@@ -1,7 +1,13 @@
 /** The ring's ruler (ZB-1), the cabinet's steps and its drawing (YX-Y1), and clause names. */
 import { describe, expect, it } from 'vitest';
 import { ringRulerAt } from '../../kiosk-ui/src/screens/duty/ring-ruler.ts';
-import { drawnName, fitWords, shelvesOf, slotWords, wordWidth } from '../../kiosk-ui/src/screens/cabinet/drawing.ts';
+import {
+  drawnName,
+  fitWords,
+  shelvesOf,
+  slotWords,
+  wordWidth,
+} from '../../kiosk-ui/src/screens/cabinet/drawing.ts';
 import { stepIndex, stepWords } from '../../kiosk-ui/src/screens/cabinet/steps.ts';
 import { clauseName } from '../../kiosk-ui/src/text/clauses.ts';
 import type { CabinetSessionValue, LineValue, SlotValue } from '../../server/contract/screens.ts';
