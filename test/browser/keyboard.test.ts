@@ -129,7 +129,11 @@ async function everyControlIsReached(page: Page, name: string): Promise<void> {
 async function notReached(page: Page): Promise<readonly string[]> {
   const controls = await page.evaluate(() => {
     const found = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')];
-    const open = found.filter((control) => control.checkVisibility() && !control.matches(':disabled'));
+    // The days of a year are one stop that arrows walk (desk-calendar.test.ts); the one with the stop is counted.
+    const open = found.filter(
+      (control) =>
+        control.checkVisibility() && !control.matches(':disabled, td > button[data-date][tabindex="-1"]'),
+    );
     for (const [at, control] of open.entries()) control.setAttribute('data-stop', String(at));
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     return open.map((control) => control.outerHTML.slice(0, 120));
