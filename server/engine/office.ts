@@ -31,31 +31,18 @@ const DEFAULT_ORIGIN = 'dianmao.local/journal';
 
 /** The office's modules in the order in which they decide; the engine's own comes first. */
 export function modulesOf(parts: OfficeParts): readonly OfficeModule[] {
-  const {
-    people,
-    calendar,
-    settings,
-    stations,
-    leave,
-    attendance,
-    counting,
-    bulletin,
-    rollcall,
-    duty,
-    seals,
-  } = parts;
   const own = [
-    people,
-    calendar,
-    settings,
-    stations,
-    leave,
-    attendance,
-    counting,
-    bulletin,
-    rollcall,
-    duty,
-    seals,
+    parts.people,
+    parts.calendar,
+    parts.settings,
+    parts.stations,
+    parts.leave,
+    parts.attendance,
+    parts.counting,
+    parts.bulletin,
+    parts.rollcall,
+    parts.duty,
+    parts.seals,
   ].map(({ module }) => module);
   return [systemModule, ...own];
 }
