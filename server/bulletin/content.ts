@@ -1,5 +1,5 @@
 /** What a month comes to, person by person, and what was issued otherwise than it stands now. Pure. */
-import { datesOfMarks, datesOfMonth, MARKS, placeOf } from '../attendance/counting/marks.ts';
+import { datesOfMarks, datesOfMonth, MARKS, placeOf, UNDECIDED_MARKS } from '../attendance/counting/marks.ts';
 import type { OtherAbsence } from '../attendance/counting/tally.ts';
 import type { Context } from '../engine/context.ts';
 import type { PersonRecord } from '../people/events.ts';
@@ -11,9 +11,6 @@ import type {
   PrintedAs,
 } from './events.ts';
 import type { BulletinState } from './state.ts';
-
-/** 待核: evidence incomplete, a reason undecided, or the days for explaining not over yet (KQ-1). */
-const UNDECIDED = `${MARKS.open}${MARKS['not-signed-in']}${MARKS['after-edge']}`;
 
 /** Everybody of the office on a day of that month, in rank order. */
 export function linesOf(month: string, context: Context): readonly BulletinLine[] {
@@ -34,7 +31,7 @@ export function linesOf(month: string, context: Context): readonly BulletinLine[
       lates: pick(MARKS.late),
       mornings: pick(MARKS.absent),
       others: others.toSorted(byDate).map(missedOf),
-      undecided: pick(UNDECIDED),
+      undecided: pick(UNDECIDED_MARKS),
       leave: leave.get(personId) ?? {},
     };
   });
@@ -143,7 +140,7 @@ function wordsNow(
     };
     note(MARKS.late, 'late');
     note(MARKS.absent, 'absent');
-    note(UNDECIDED, 'undecided');
+    note(UNDECIDED_MARKS, 'undecided');
     for (const { officeDate, source, title } of counting.others(personId, year)) {
       if (!isIssued(officeDate)) continue;
       words.set(keyOf(officeDate, source), 'absent');

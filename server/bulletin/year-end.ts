@@ -3,7 +3,7 @@
  * Facts alone: it proposes nothing, and what follows from them is not said here.
  */
 import { Type, type Static } from 'typebox';
-import { datesOfMarks, MARKS, placeOf } from '../attendance/counting/marks.ts';
+import { datesOfMarks, MARKS, placeOf, UNDECIDED_MARKS } from '../attendance/counting/marks.ts';
 import {
   ELIGIBILITY_WORDS,
   eligibilityOf,
@@ -101,8 +101,6 @@ interface Asked {
   readonly context: Reading['context'];
 }
 
-const UNDECIDED = `${MARKS.open}${MARKS['not-signed-in']}${MARKS['after-edge']}`;
-
 function lineOf(person: PersonRecord, { year, from, closingDate, rule, context }: Asked): YearEndLine {
   const { personId, name, sectionId, post, standing, joinedOn, leftOn } = person;
   const marks = context.counting.marks(personId, year);
@@ -125,7 +123,7 @@ function lineOf(person: PersonRecord, { year, from, closingDate, rule, context }
     others: others
       .filter(({ officeDate }) => officeDate >= from)
       .map(({ officeDate, title, kind }) => ({ officeDate, title, kind })),
-    undecidedDates: pick(UNDECIDED),
+    undecidedDates: pick(UNDECIDED_MARKS),
     sinceJanuary: { lates, converted, remainder, absences },
     eligibility: ELIGIBILITY_WORDS[eligibilityOf(tally, standing, rule)],
   };

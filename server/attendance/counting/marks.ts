@@ -19,6 +19,9 @@ export const MARKS = {
   'not-expected': 'U',
 } as const satisfies Record<AttendanceVerdict, string>;
 
+/** 待核: counts nowhere and is said all the same. */
+export const UNDECIDED_MARKS = `${MARKS.open}${MARKS['not-signed-in']}${MARKS['after-edge']}`;
+
 /** No verdict stands: a rest day, a day to come, nobody judged. */
 export const NO_MARK = '-';
 

@@ -6,7 +6,7 @@ import type { PersonRecord } from '../../people/events.ts';
 import type { Sheet } from '../../sheets/sheet.ts';
 import { READERS } from '../views.ts';
 import { marksOf, othersOf, yearTally } from './counting-view.ts';
-import { datesOfMarks, MARKS, placeOf } from './marks.ts';
+import { datesOfMarks, MARKS, placeOf, UNDECIDED_MARKS } from './marks.ts';
 import { peopleRead, SectionId } from './month-views.ts';
 import type { CountingState } from './state.ts';
 import {
@@ -137,9 +137,6 @@ export function nameOf(person: PersonRecord, { context }: Pick<Reading, 'context
   return { personId, name, sectionId, sectionName, post, standing, joinedOn, leftOn };
 }
 
-/** 待核 counts nowhere and is said all the same. */
-const UNDECIDED = `${MARKS.open}${MARKS['not-signed-in']}${MARKS['after-edge']}`;
-
 function daysBehind(state: Readonly<CountingState>, personId: string, year: string): DaysBehind {
   const marks = marksOf(state, personId, year);
   const others = othersOf(state, personId, year);
@@ -147,7 +144,7 @@ function daysBehind(state: Readonly<CountingState>, personId: string, year: stri
     lateDates: datesOfMarks(marks, year, MARKS.late),
     morningDates: datesOfMarks(marks, year, MARKS.absent),
     otherAbsences: others,
-    undecidedDates: datesOfMarks(marks, year, UNDECIDED),
+    undecidedDates: datesOfMarks(marks, year, UNDECIDED_MARKS),
   };
 }
 
@@ -171,7 +168,7 @@ export function ownTally(
     month,
     monthLates: inMonth(MARKS.late),
     monthAbsences: inMonth(MARKS.absent) + others.length,
-    monthUndecided: inMonth(UNDECIDED),
+    monthUndecided: inMonth(UNDECIDED_MARKS),
     ...tally,
     eligibility: ELIGIBILITY_WORDS[eligibility],
     nextLate: nextLateWords(tally, rule),
