@@ -2,7 +2,8 @@
  * KQ-2: sign-ins by card are marked apart, since lent cards are the first trick. What is listed is for a look by the head
  * of the section and accuses nobody: who has no finger enrolled signs by card as of right, and people do come in together.
  */
-import type { Reading, SqlValue } from '../engine/module.ts';
+import type { Reading } from '../engine/module.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
 
 /** Two cards of different people at one reader within so many seconds. */
 const PAIR_WITHIN_MS = 5_000;
@@ -31,7 +32,7 @@ export function cardSpots(from: string, to: string, sectionId: string | undefine
   const temporary = temporaryCards(from, to, reading);
   const people = rows
     .map((row) => ({
-      personId: text(row['person_id']),
+      personId: textOf(row['person_id']),
       mornings: Number(row['mornings']),
       byCard: Number(row['by_card']),
     }))
@@ -63,7 +64,7 @@ function temporaryCards(from: string, to: string, { registers }: Reading): Reado
     from,
     to,
   );
-  return new Set(rows.map((row) => text(row['person_id'])));
+  return new Set(rows.map((row) => textOf(row['person_id'])));
 }
 
 /** Neighbours at one reader; the next card there, not every later one. */
@@ -78,14 +79,14 @@ function pairsIn(from: string, to: string, { context, registers }: Reading): rea
   rows.forEach((row, index) => {
     const before = rows[index - 1];
     if (before === undefined || before['device_id'] !== row['device_id']) return;
-    const [one, other] = [text(before['person_id']), text(row['person_id'])];
+    const [one, other] = [textOf(before['person_id']), textOf(row['person_id'])];
     const [firstMs, secondMs] = [Number(before['at_ms']), Number(row['at_ms'])];
     if (one === other || secondMs - firstMs > PAIR_WITHIN_MS) return;
     const ids: readonly [string, string] = one < other ? [one, other] : [other, one];
     const pair = pairs.get(ids.join(' ')) ?? { ids, occasions: [] };
     const seconds = Math.round((secondMs - firstMs) / 1000);
     pair.occasions.push({
-      officeDate: text(row['office_date']),
+      officeDate: textOf(row['office_date']),
       time: context.time.timeOf(firstMs),
       seconds,
     });
@@ -100,8 +101,4 @@ function named(
 ): { readonly name: string | undefined; readonly sectionName: string | undefined } {
   const person = context.people.person(personId);
   return { name: person?.name, sectionName: context.people.section(person?.sectionId ?? '')?.name };
-}
-
-function text(value: SqlValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

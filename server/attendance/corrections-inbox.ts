@@ -2,10 +2,11 @@
 import type { InboxItemValue } from '../contract/screens.ts';
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
-import type { Role } from '../access/principal.ts';
+import { isGranted, type Role } from '../access/principal.ts';
+import { isDirectorsDelegate } from '../leave/view.ts';
+import { isDirectorOrDeputy } from '../people/people-view.ts';
 import type { DeclaredOutage, PaperLot } from './correction-events.ts';
 import type { AskedCorrection } from './corrections-state.ts';
-import { isDelegate, isLeaders } from './explanations.ts';
 import type { AttendanceState } from './state.ts';
 import { claimWords } from './why.ts';
 
@@ -51,9 +52,9 @@ export const CORRECTIONS_INBOX: ScreenPart<AttendanceState> = {
 function correctionItem(asked: AskedCorrection, { principal, context }: Viewing): InboxItemValue | undefined {
   if (principal.kind !== 'person' || [asked.personId, asked.askedBy].includes(principal.personId))
     return undefined;
-  const decides = isLeaders(asked.personId, context)
-    ? hasAny(principal.roles, LEADERS_DECIDERS)
-    : principal.roles.includes('director') || isDelegate(principal.personId, context);
+  const decides = isDirectorOrDeputy(asked.personId, context)
+    ? isGranted(principal, LEADERS_DECIDERS)
+    : principal.roles.includes('director') || isDirectorsDelegate(principal.personId, context);
   if (!decides) return undefined;
   const { people } = context;
   const name = people.person(asked.personId)?.name ?? asked.personId;
@@ -115,16 +116,12 @@ function actionsOn(
 ): readonly string[] {
   if (principal.kind !== 'person') return [];
   const { personId, roles } = principal;
-  const confirms = personId !== firstId && confirmable && hasAny(roles, SECOND);
+  const confirms = personId !== firstId && confirmable && isGranted(principal, SECOND);
   const withdraws = personId === firstId || roles.includes('director');
   return [
     ...(confirms ? [`attendance.confirm-${what}`] : []),
     ...(withdraws ? [`attendance.withdraw-${what}`] : []),
   ];
-}
-
-function hasAny(roles: readonly Role[], wanted: readonly Role[]): boolean {
-  return roles.some((role) => wanted.includes(role));
 }
 
 function nameOf(personId: string, { people }: Viewing['context']): string {

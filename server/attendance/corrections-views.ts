@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Grant } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
 import { cardSpots } from './card-spots.ts';
 import type { CorrectionClaim } from './correction-events.ts';
 import { usedIn } from './corrections-state.ts';
@@ -92,7 +93,7 @@ function readCorrections(
     stage ?? null,
     ROWS_MAX,
   );
-  const seen = rows.filter((row) => maySee(text(row['person_id']), reading));
+  const seen = rows.filter((row) => maySee(textOf(row['person_id']), reading));
   const about = personId ?? (principal.kind === 'person' ? principal.personId : '');
   const month = context.officeDate.slice(0, 7);
   return {
@@ -117,26 +118,26 @@ function maySee(personId: string, reading: Reading): boolean {
 }
 
 function correctionShown(row: Row, { context, principal }: Reading): object {
-  const personId = text(row['person_id']);
+  const personId = textOf(row['person_id']);
   const name = (id: string): string | undefined => context.people.person(id)?.name;
-  const [askedBy, decidedBy] = [text(row['asked_by']), text(row['decided_by'])];
+  const [askedBy, decidedBy] = [textOf(row['asked_by']), textOf(row['decided_by'])];
   const previous = verdictNamed(row['previous']);
   const verdict = verdictNamed(row['verdict']);
   const withGrounds = mayReadGrounds(principal, personId);
   return {
-    correctionId: text(row['correction_id']),
+    correctionId: textOf(row['correction_id']),
     personId,
     name: name(personId),
     sectionName: context.people.section(context.people.person(personId)?.sectionId ?? '')?.name,
-    officeDate: text(row['office_date']),
-    claim: claimShown(text(row['claim'])),
-    beyond: text(row['beyond']),
+    officeDate: textOf(row['office_date']),
+    claim: claimShown(textOf(row['claim'])),
+    beyond: textOf(row['beyond']),
     askedBy,
     askedByName: name(askedBy),
     askedAtMs: Number(row['asked_at_ms']),
-    stage: text(row['stage']),
+    stage: textOf(row['stage']),
     ...(withGrounds
-      ? { reason: text(row['reason']), remark: text(row['remark']), witnesses: namesIn(row, name) }
+      ? { reason: textOf(row['reason']), remark: textOf(row['remark']), witnesses: namesIn(row, name) }
       : { withheld: true }),
     decidedBy: decidedBy === '' ? undefined : decidedBy,
     decidedByName: name(decidedBy),
@@ -149,7 +150,7 @@ function correctionShown(row: Row, { context, principal }: Reading): object {
 }
 
 function namesIn(row: Row, name: (id: string) => string | undefined): readonly string[] {
-  const ids: unknown = JSON.parse(text(row['witnesses']) || '[]');
+  const ids: unknown = JSON.parse(textOf(row['witnesses']) || '[]');
   return Array.isArray(ids) ? ids.map((id: unknown) => name(String(id)) ?? String(id)) : [];
 }
 
@@ -187,24 +188,24 @@ function readOutages(state: Readonly<AttendanceState>, date: string, reading: Re
     declared: registers
       .all('SELECT * FROM attendance_outage WHERE office_date = ? ORDER BY confirmed_at_ms', date)
       .map((row) => ({
-        outageId: text(row['outage_id']),
-        deviceId: text(row['device_id']),
+        outageId: textOf(row['outage_id']),
+        deviceId: textOf(row['device_id']),
         fromMs: Number(row['from_ms']),
         toMs: Number(row['to_ms']),
         settles: row['settles'] === 1,
-        reason: text(row['reason']),
-        proposedBy: text(row['proposed_by']),
-        confirmedBy: text(row['confirmed_by']),
+        reason: textOf(row['reason']),
+        proposedBy: textOf(row['proposed_by']),
+        confirmedBy: textOf(row['confirmed_by']),
         confirmedAtMs: Number(row['confirmed_at_ms']),
       })),
     lots: ofDate(lots).map((lot) => ({ ...lot, lines: lot.lines.map((line) => named(line, reading)) })),
     signedLines: registers
       .all('SELECT * FROM attendance_paper_line WHERE office_date = ? ORDER BY at_ms, person_id', date)
       .map((row) => ({
-        ...named({ personId: text(row['person_id']), atMs: Number(row['at_ms']) }, reading),
-        sheetId: text(row['sheet_id']),
-        enteredBy: text(row['entered_by']),
-        confirmedBy: text(row['confirmed_by']),
+        ...named({ personId: textOf(row['person_id']), atMs: Number(row['at_ms']) }, reading),
+        sheetId: textOf(row['sheet_id']),
+        enteredBy: textOf(row['entered_by']),
+        confirmedBy: textOf(row['confirmed_by']),
       })),
     stillOpen: openPeople(date, reading),
   };
@@ -220,15 +221,15 @@ function named(
 /** In rank order, with why. */
 function openPeople(date: string, { context, registers }: Reading): readonly object[] {
   const rows = registers.all("SELECT * FROM attendance_day WHERE office_date = ? AND verdict = 'open'", date);
-  const byPerson = new Map(rows.map((row) => [text(row['person_id']), row]));
+  const byPerson = new Map(rows.map((row) => [textOf(row['person_id']), row]));
   return context.people.employedOn(date).flatMap((person) => {
     const row = byPerson.get(person.personId);
     if (row === undefined) return [];
-    const because: unknown = JSON.parse(text(row['because']) || '[]');
+    const because: unknown = JSON.parse(textOf(row['because']) || '[]');
     const tokens = Array.isArray(because) ? because.map(String) : [];
     const ruled = {
       officeDate: date,
-      clause: text(row['clause']),
+      clause: textOf(row['clause']),
       ruleVersion: Number(row['rule_version']),
     };
     const atMs = typeof row['at_ms'] === 'number' ? row['at_ms'] : undefined;
@@ -238,8 +239,4 @@ function openPeople(date: string, { context, registers }: Reading): readonly obj
       { personId, name, sectionId, sectionName, why: whyLines(tokens, ruled, atMs, context, () => '') },
     ];
   });
-}
-
-function text(value: SqlValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

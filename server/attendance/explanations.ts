@@ -7,7 +7,9 @@ import type { Principal, Role } from '../access/principal.ts';
 import { isDate } from '../calendar/dates.ts';
 import type { Context } from '../engine/context.ts';
 import type { Decision } from '../engine/module.ts';
+import { isDirectorsDelegate } from '../leave/view.ts';
 import type { PersonRecord } from '../people/events.ts';
+import { isDirectorOrDeputy } from '../people/people-view.ts';
 import { isOpenDate, windowClosesMs } from './edges.ts';
 import { isAwaited } from './judge.ts';
 import { attendanceRefusal } from './refusals.ts';
@@ -90,28 +92,14 @@ export function decisionObjection(
   remark: string,
   context: Context,
 ): 'ATTENDANCE_LEADERS_DECISION' | 'ATTENDANCE_DIRECTORS_DECISION' | undefined {
-  if (!isLeaders(personId, context)) {
+  if (!isDirectorOrDeputy(personId, context)) {
     // 委托代行 counts on the day of the decision, whatever the morning.
-    const delegated = isDelegate(principal.personId, context);
+    const delegated = isDirectorsDelegate(principal.personId, context);
     return has(principal, 'director') || delegated ? undefined : 'ATTENDANCE_DIRECTORS_DECISION';
   }
   const entered = has(principal, 'secretary-staff') || has(principal, 'seal-custodian');
   const decides = has(principal, 'city-leader') || (entered && remark.trim() !== '');
   return decides ? undefined : 'ATTENDANCE_LEADERS_DECISION';
-}
-
-/** A deputy to whom the director has delegated decisions for today (委托代行). */
-export function isDelegate(
-  personId: string,
-  { leave, people, officeDate }: Pick<Context, 'leave' | 'people' | 'officeDate'>,
-): boolean {
-  if (!people.hasRole(personId, 'deputy-director')) return false;
-  return leave.delegatorsOf(personId, officeDate).some((giver) => people.hasRole(giver, 'director'));
-}
-
-/** Leave of the director and the deputies is a city leader's to give. */
-export function isLeaders(personId: string, { people }: Pick<Context, 'people'>): boolean {
-  return people.hasRole(personId, 'director') || people.hasRole(personId, 'deputy-director');
 }
 
 export function has({ roles }: Person, role: Role): boolean {

@@ -2,8 +2,8 @@
 import type { InboxItemValue } from '../contract/screens.ts';
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
+import { isDirectorOrDeputy } from '../people/people-view.ts';
 import { windowClosesMs } from './edges.ts';
-import { isLeaders } from './explanations.ts';
 import { readKey } from './keys.ts';
 import type { AttendanceState, DayState } from './state.ts';
 import { VERDICT_WORDS } from './why.ts';
@@ -47,7 +47,7 @@ function decideItem(
   ) {
     return undefined;
   }
-  const deciders = isLeaders(personId, context)
+  const deciders = isDirectorOrDeputy(personId, context)
     ? (['city-leader', 'seal-custodian', 'secretary-staff'] as const)
     : (['director'] as const);
   if (personId === principal.personId || !deciders.some((role) => principal.roles.includes(role)))

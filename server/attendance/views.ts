@@ -4,6 +4,7 @@ import type { Grant, Principal } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { leaveWords } from '../leave/views.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
 import type { AttendanceVerdict } from './events.ts';
 import { isAwaited } from './judge.ts';
 import { MORNING_VIEW } from './morning.ts';
@@ -51,7 +52,7 @@ export const ATTENDANCE_VIEWS: readonly ViewDefinition<AttendanceState>[] = [
 function readDay(date: string, reading: Reading): unknown {
   const { context, registers, principal } = reading;
   const rows = registers.all('SELECT * FROM attendance_day WHERE office_date = ?', date);
-  const standing = new Map(rows.map((row) => [text(row['person_id']), row]));
+  const standing = new Map(rows.map((row) => [textOf(row['person_id']), row]));
   const own = sectionOnly(principal, reading);
   const working = context.calendar.isWorkingDay(date);
   const people = context.people
@@ -101,18 +102,18 @@ function readPerson(
     name: context.people.person(personId)?.name,
     year,
     days: days.map((row) => ({
-      officeDate: text(row['office_date']),
+      officeDate: textOf(row['office_date']),
       ...verdictShown(row, withGrounds, reading),
     })),
     former: former.map((row) => ({
-      officeDate: text(row['office_date']),
+      officeDate: textOf(row['office_date']),
       ...verdictShown(row, withGrounds, reading),
       replacedBy: Number(row['replaced_by']),
       replacedAtMs: Number(row['replaced_at_ms']),
-      reason: text(row['reason']),
+      reason: textOf(row['reason']),
     })),
     explanations: explanations.map((row) => ({
-      officeDate: text(row['office_date']),
+      officeDate: textOf(row['office_date']),
       ...(withGrounds ? { text: row['text'], remark: row['remark'] } : { withheld: true }),
       filedBy: row['filed_by'],
       accepted: row['accepted'] === null ? undefined : row['accepted'] === 1,
@@ -130,8 +131,8 @@ function verdictShown(row: Row, withGrounds: boolean, reading: Reading): object 
   const verdict = verdictNamed(row['verdict']);
   const because = tokens(row['because']);
   const atMs = typeof row['at_ms'] === 'number' ? row['at_ms'] : undefined;
-  const officeDate = text(row['office_date']);
-  const clause = text(row['clause']);
+  const officeDate = textOf(row['office_date']);
+  const clause = textOf(row['clause']);
   const ruleVersion = Number(row['rule_version']);
   return {
     verdict,
@@ -154,7 +155,7 @@ function verdictShown(row: Row, withGrounds: boolean, reading: Reading): object 
 function countsOf(rows: readonly Row[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const row of rows) {
-    const verdict = text(row['verdict']);
+    const verdict = textOf(row['verdict']);
     counts[verdict] = (counts[verdict] ?? 0) + 1;
   }
   return counts;
@@ -183,10 +184,6 @@ export function checkMayRead(personId: string, reading: Reading): void {
 export function mayReadGrounds(principal: Principal, personId: string): boolean {
   if (principal.kind !== 'person') return false;
   return principal.personId === personId || principal.roles.some((role) => GROUNDS_READERS.includes(role));
-}
-
-function text(value: SqlValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
 
 export function verdictNamed(value: SqlValue | undefined): AttendanceVerdict | undefined {

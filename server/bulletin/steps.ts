@@ -1,6 +1,7 @@
 /** Where a bulletin stands, and whether a step follows from there. */
 import type { Principal } from '../access/principal.ts';
 import type { Context } from '../engine/context.ts';
+import { isDirectorsDelegate } from '../leave/view.ts';
 import { bulletinRefusal } from './refusals.ts';
 import type { BulletinStage, BulletinState, BulletinTrack } from './state.ts';
 
@@ -37,13 +38,10 @@ export function trackAt(
 /** The director, or who decides for the director on that day (委托代行). */
 export function mayDecideAsDirector(
   principal: Principal,
-  { leave, people, officeDate }: Pick<Context, 'leave' | 'people' | 'officeDate'>,
+  context: Pick<Context, 'leave' | 'people' | 'officeDate'>,
 ): boolean {
   if (principal.kind !== 'person') return false;
-  if (principal.roles.includes('director')) return true;
-  return leave
-    .delegatorsOf(principal.personId, officeDate)
-    .some((personId) => people.hasRole(personId, 'director'));
+  return principal.roles.includes('director') || isDirectorsDelegate(principal.personId, context);
 }
 
 /** Requests of the bulletin are granted to people alone; '' is nobody's id. */

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { OfficeDate } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
 import type { DutyState } from './state.ts';
 
 const CALLS_QUERY = Type.Object({ date: OfficeDate }, { additionalProperties: false });
@@ -28,7 +29,7 @@ const dutyCalls: ViewDefinition<DutyState> = {
       .map((row) => ({
         callId: row['call_id'],
         lineId: row['line_id'],
-        lineName: state.lines[text(row['line_id'])]?.name ?? row['line_id'],
+        lineName: state.lines[textOf(row['line_id'])]?.name ?? row['line_id'],
         startedAtMs: row['started_at_ms'],
         time: time.timeOf(Number(row['started_at_ms'])),
         class: row['class'],
@@ -102,18 +103,14 @@ const dutyRoster: ViewDefinition<DutyState> = {
 
 export const DUTY_VIEWS: readonly ViewDefinition<DutyState>[] = [dutyCalls, dutyRoster];
 
-function text(value: SqlValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
 function ids(value: SqlValue | undefined): readonly string[] {
-  return text(value)
+  return textOf(value)
     .split(',')
     .filter((id) => id !== '');
 }
 
 function nameOf(value: SqlValue | undefined, reading: Reading): string | undefined {
-  const personId = text(value);
+  const personId = textOf(value);
   return personId === '' ? undefined : (reading.context.people.person(personId)?.name ?? personId);
 }
 
@@ -125,7 +122,7 @@ function personOf(
   value: SqlValue | undefined,
   reading: Reading,
 ): { readonly personId: string; readonly name: string } | undefined {
-  const personId = text(value);
+  const personId = textOf(value);
   const name = nameOf(value, reading);
   return name === undefined ? undefined : { personId, name };
 }

@@ -1,7 +1,8 @@
 /** Who decides whose leave (KQ-1): the director, a deputy by delegation, a city leader for director and deputies. */
-import type { Grant, Principal } from '../access/principal.ts';
+import { isGranted, type Grant, type Principal } from '../access/principal.ts';
 import type { Context } from '../engine/context.ts';
 import type { PersonRecord } from '../people/events.ts';
+import { isDirectorOrDeputy } from '../people/people-view.ts';
 import type { ConcernedLeave } from './events.ts';
 import { leaveRefusal } from './refusals.ts';
 import type { Delegation, LeaveState } from './state.ts';
@@ -10,15 +11,9 @@ export type Person = Extract<Principal, { kind: 'person' }>;
 
 const SECRETARIES: readonly Grant[] = ['seal-custodian', 'secretary-staff'];
 
-export function holds({ roles }: Person, grants: readonly Grant[]): boolean {
-  return roles.some((role) => grants.includes(role));
-}
-
 /** Leave of the director, the deputies and those above is a city leader's to give. */
 export function isLeaders(personId: string, { people }: Context): boolean {
-  return (['director', 'deputy-director', 'city-leader'] as const).some((role) =>
-    people.hasRole(personId, role),
-  );
+  return isDirectorOrDeputy(personId, { people }) || people.hasRole(personId, 'city-leader');
 }
 
 /** A delegation counts while its giver is the director and its holder a deputy. */
@@ -54,13 +49,13 @@ export function authorityOver(
   const name = context.people.person(personId)?.name ?? personId;
   if (principal.personId === personId) throw leaveRefusal('LEAVE_OWN');
   if (isLeaders(personId, context)) {
-    if (holds(principal, ['city-leader'])) return { delegationId: undefined, leaderName };
-    if (!holds(principal, SECRETARIES) || leaderName === undefined)
+    if (isGranted(principal, ['city-leader'])) return { delegationId: undefined, leaderName };
+    if (!isGranted(principal, SECRETARIES) || leaderName === undefined)
       throw leaveRefusal('LEAVE_LEADERS_DECISION', { name });
     return { delegationId: undefined, leaderName };
   }
   if (leaderName !== undefined) throw leaveRefusal('LEAVE_PAPER_BY_SECRETARIES');
-  if (holds(principal, ['director'])) return { delegationId: undefined, leaderName };
+  if (isGranted(principal, ['director'])) return { delegationId: undefined, leaderName };
   const delegation = delegationTo(state, principal.personId, context.officeDate, context);
   if (delegation === undefined) throw leaveRefusal('LEAVE_DIRECTORS_DECISION', { name });
   return { delegationId: delegation.delegationId, leaderName };
@@ -74,21 +69,21 @@ export function mayDecide(
   context: Context,
 ): boolean {
   if (principal.personId === personId) return false;
-  if (isLeaders(personId, context)) return holds(principal, ['city-leader', ...SECRETARIES]);
+  if (isLeaders(personId, context)) return isGranted(principal, ['city-leader', ...SECRETARIES]);
   return (
-    holds(principal, ['director']) ||
+    isGranted(principal, ['director']) ||
     delegationTo(state, principal.personId, context.officeDate, context) !== undefined
   );
 }
 
 /** Clerk, secretary section and director for anybody, a head for the own section. */
 export function mayEnterFor(principal: Person, { sectionId }: PersonRecord, context: Context): boolean {
-  if (holds(principal, ['attendance-clerk', 'director', ...SECRETARIES])) return true;
+  if (isGranted(principal, ['attendance-clerk', 'director', ...SECRETARIES])) return true;
   return isHeadOf(principal, sectionId, context);
 }
 
 export function isHeadOf(principal: Person, sectionId: string, { people }: Context): boolean {
-  return holds(principal, ['section-head']) && people.person(principal.personId)?.sectionId === sectionId;
+  return isGranted(principal, ['section-head']) && people.person(principal.personId)?.sectionId === sectionId;
 }
 
 /** Reads why: the person, who decides, the head of the section, the clerk; never an auditor or a program. */
@@ -102,12 +97,12 @@ export function mayReadGrounds(
   const sectionId = context.people.person(personId)?.sectionId;
   return (
     principal.personId === personId ||
-    holds(principal, ['director', 'attendance-clerk']) ||
+    isGranted(principal, ['director', 'attendance-clerk']) ||
     mayDecide(state, personId, principal, context) ||
     (sectionId !== undefined && isHeadOf(principal, sectionId, context))
   );
 }
 
 export function isSecretary(principal: Person): boolean {
-  return holds(principal, SECRETARIES);
+  return isGranted(principal, SECRETARIES);
 }

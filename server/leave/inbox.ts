@@ -2,11 +2,12 @@
  * The desk's inbox for leave: what I decide or enter a decision on, the decision on what I asked (told once), who is
  * 逾期未销假 in my section, and arrangements that wait for a second person.
  */
+import { isGranted } from '../access/principal.ts';
 import type { InboxItemValue } from '../contract/screens.ts';
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { entryOf } from '../mechanisms/entry.ts';
-import { holds, isLeaders, mayDecide, type Person } from './competence.ts';
+import { isLeaders, mayDecide, type Person } from './competence.ts';
 import { conflictsOf } from './conflicts.ts';
 import { isToldDecision, isToldOverdue } from './ending.ts';
 import { ARRANGERS } from './requests.ts';
@@ -66,7 +67,7 @@ function decideItem(
   const remarks = [spoken, entered, isLate ? '补报' : ''].filter((part) => part !== '').join('，');
   const conflicts = conflictsOf(state, leave, context).map(conflictWords);
   const days = daysWords(countSpan(span, calendar).halves);
-  const entersDecision = isLeaders(personId, context) && !holds(principal, ['city-leader']);
+  const entersDecision = isLeaders(personId, context) && !isGranted(principal, ['city-leader']);
   const onPaper = entersDecision ? ['由市领导决定；登记时在意见栏写明市领导姓名'] : [];
   return {
     id: leaveId,
@@ -115,7 +116,7 @@ function arrangementItem(
   { context }: Viewing,
 ): InboxItemValue | undefined {
   const proposal = entryOf(state.proposals, arrangementId);
-  if (proposal === undefined || !holds(principal, ARRANGERS)) return undefined;
+  if (proposal === undefined || !isGranted(principal, ARRANGERS)) return undefined;
   const { arrangement, reason, by, atMs } = proposal;
   const { personId, kind, fromDate, untilDate, signIn } = arrangement;
   const isSecond = principal.personId !== by && principal.personId !== personId;

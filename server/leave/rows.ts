@@ -1,5 +1,6 @@
 /** Lines of the register of leave as a page reads them; the kind and the grounds only for who may read them. */
 import type { Reading, SqlValue } from '../engine/module.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
 import { mayReadGrounds } from './competence.ts';
 import type { Half, HalfDay, LeaveConflict, LeaveKind, LeaveSpan, PostingKind } from './events.ts';
 import { isAwayKind, LEAVE_KINDS } from './leave-view.ts';
@@ -54,7 +55,7 @@ export interface LeaveGrounds {
 
 export function lineOf(state: Readonly<LeaveState>, row: Row, reading: Reading): LeaveLine {
   const { people, calendar } = reading.context;
-  const personId = text(row['person_id']);
+  const personId = textOf(row['person_id']);
   const person = people.person(personId);
   const kind = kindOf(row['kind']);
   const span = spanOf(row);
@@ -65,7 +66,7 @@ export function lineOf(state: Readonly<LeaveState>, row: Row, reading: Reading):
   const stage = STAGES.find((one) => one === row['stage']);
   const isOpen = mayReadGrounds(state, personId, reading.principal, reading.context);
   return {
-    leaveId: text(row['leave_id']),
+    leaveId: textOf(row['leave_id']),
     personId,
     name: person?.name,
     sectionId: person?.sectionId,
@@ -101,12 +102,12 @@ function groundsOf(row: Row, kind: LeaveKind | undefined, { context }: Reading):
   const spokenAtMs = row['spoken_at_ms'];
   return {
     kind,
-    reason: text(row['reason']),
-    filedBy: text(row['filed_by']),
+    reason: textOf(row['reason']),
+    filedBy: textOf(row['filed_by']),
     filedByName: nameOf(row['filed_by']),
     word:
       typeof spokenAtMs === 'number'
-        ? { by: text(row['word_by']), spokenBy: text(row['spoken_by']), atMs: spokenAtMs }
+        ? { by: textOf(row['word_by']), spokenBy: textOf(row['spoken_by']), atMs: spokenAtMs }
         : undefined,
     conflicts: conflictsIn(row['conflicts']).map((one) => ({ ...one, words: conflictWords(one) })),
     decidedBy: textOrNothing(row['decided_by']),
@@ -120,8 +121,8 @@ function groundsOf(row: Row, kind: LeaveKind | undefined, { context }: Reading):
 
 export function spanOf(row: Row): LeaveSpan {
   return {
-    from: { date: text(row['from_date']), half: halfOf(row['from_half']) },
-    until: { date: text(row['until_date']), half: halfOf(row['until_half']) },
+    from: { date: textOf(row['from_date']), half: halfOf(row['from_half']) },
+    until: { date: textOf(row['until_date']), half: halfOf(row['until_half']) },
   };
 }
 
@@ -156,10 +157,6 @@ function isConflict(value: unknown): value is LeaveConflict {
 
 function halfOf(value: SqlValue | undefined): Half {
   return value === 'afternoon' ? 'afternoon' : 'morning';
-}
-
-export function text(value: SqlValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
 
 export function textOrNothing(value: SqlValue | undefined): string | undefined {

@@ -1,4 +1,5 @@
 /** What other modules may ask of leave. */
+import type { PeopleView } from '../people/view.ts';
 import type { Half, LeaveKind, PostingKind } from './events.ts';
 
 /** What covers a half day of somebody: a leave asked for or granted, or a confirmed posting. */
@@ -38,4 +39,18 @@ export interface LeaveView {
   signInTimes(officeDate: string): readonly string[];
   /** 不作签到要求 on that date, as two people have confirmed; activities are another matter. */
   isExempt(personId: string, officeDate: string): boolean;
+}
+
+/** A deputy to whom the director has delegated decisions for that date (委托代行); both still hold their posts. */
+export function isDirectorsDelegate(
+  personId: string,
+  context: {
+    readonly leave: Pick<LeaveView, 'delegatorsOf'>;
+    readonly people: Pick<PeopleView, 'hasRole'>;
+    readonly officeDate: string;
+  },
+): boolean {
+  const { leave, people, officeDate } = context;
+  if (!people.hasRole(personId, 'deputy-director')) return false;
+  return leave.delegatorsOf(personId, officeDate).some((giver) => people.hasRole(giver, 'director'));
 }

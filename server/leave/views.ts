@@ -1,15 +1,16 @@
 /** Leave to be read: one's own, what waits for a decision, the register, 去向板, arrangements and delegations. */
 import { Type } from 'typebox';
-import type { Grant } from '../access/principal.ts';
+import { isGranted, type Grant } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { OfficeDate } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
-import { delegationTo, holds, isLeaders, mayDecide } from './competence.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
+import { delegationTo, isLeaders, mayDecide } from './competence.ts';
 import { conflictsOf } from './conflicts.ts';
 import type { LeaveKind, PostingKind } from './events.ts';
 import { leaveRefusal } from './refusals.ts';
 import { ARRANGERS, DECIDERS } from './requests.ts';
-import { coveredOf, kindOf, kindShown, lineOf, spanOf, text, textOrNothing, type Row } from './rows.ts';
+import { coveredOf, kindOf, kindShown, lineOf, spanOf, textOrNothing, type Row } from './rows.ts';
 import { stageOf, type LeaveState } from './state.ts';
 import { whereaboutsNow } from './whereabouts.ts';
 import { ARRANGEMENT_WORDS, conflictWords, KIND_WORDS, spanWords, STAGE_WORDS } from './words.ts';
@@ -117,7 +118,7 @@ function waiting(state: Readonly<LeaveState>, reading: Reading): object {
     return {
       ...lineOf(state, row, reading),
       /** The secretary section enters the city leader's decision, with the name. */
-      needsLeaderName: isLeaders(leave.personId, context) && !holds(principal, ['city-leader']),
+      needsLeaderName: isLeaders(leave.personId, context) && !isGranted(principal, ['city-leader']),
       conflictsNow: conflictsOf(state, leave, context).map((conflict) => ({
         ...conflict,
         words: conflictWords(conflict),
@@ -143,7 +144,8 @@ function list(state: Readonly<LeaveState>, wanted: Wanted, reading: Reading): ob
   const own = ownSection(reading);
   const sectionId = own ?? wanted.sectionId;
   const ofSection = (row: Row): boolean =>
-    sectionId === undefined || reading.context.people.person(text(row['person_id']))?.sectionId === sectionId;
+    sectionId === undefined ||
+    reading.context.people.person(textOf(row['person_id']))?.sectionId === sectionId;
   const rows = spanRows(reading, wanted.from, wanted.until, wanted.personId).filter(ofSection);
   return {
     from: wanted.from,
@@ -155,7 +157,7 @@ function list(state: Readonly<LeaveState>, wanted: Wanted, reading: Reading): ob
 
 /** The section that a head is limited to. */
 function ownSection({ principal, context }: Reading): string | undefined {
-  if (principal.kind !== 'person' || holds(principal, READERS)) return undefined;
+  if (principal.kind !== 'person' || isGranted(principal, READERS)) return undefined;
   return context.people.person(principal.personId)?.sectionId ?? '';
 }
 
@@ -171,9 +173,9 @@ function one(state: Readonly<LeaveState>, leaveId: string, reading: Reading): ob
     ...line,
     steps: steps.map((step) => ({
       position: Number(step['position']),
-      step: text(step['step']),
+      step: textOf(step['step']),
       by: textOrNothing(step['by']),
-      byName: context.people.person(text(step['by']))?.name,
+      byName: context.people.person(textOf(step['by']))?.name,
       remark: textOrNothing(step['remark']),
       atMs: Number(step['at_ms']),
     })),
@@ -203,23 +205,23 @@ function arrangementLines({ registers, context }: Reading, personId: string | un
     ...(personId === undefined ? [] : [personId]),
   );
   const nameOf = (value: SqlValue | undefined): string | undefined =>
-    context.people.person(text(value))?.name;
+    context.people.person(textOf(value))?.name;
   return rows.map((row) => ({
-    arrangementId: text(row['arrangement_id']),
-    personId: text(row['person_id']),
+    arrangementId: textOf(row['arrangement_id']),
+    personId: textOf(row['person_id']),
     name: nameOf(row['person_id']),
-    kind: text(row['kind']),
+    kind: textOf(row['kind']),
     words: arrangementWords(row['kind']),
-    fromDate: text(row['from_date']),
+    fromDate: textOf(row['from_date']),
     untilDate: textOrNothing(row['until_date']),
     signIn:
       row['late_from'] === null
         ? undefined
-        : { lateFrom: text(row['late_from']), absentFrom: text(row['absent_from']) },
-    reason: text(row['reason']),
+        : { lateFrom: textOf(row['late_from']), absentFrom: textOf(row['absent_from']) },
+    reason: textOf(row['reason']),
     replacesId: textOrNothing(row['replaces_id']),
-    stage: text(row['stage']),
-    proposedBy: text(row['proposed_by']),
+    stage: textOf(row['stage']),
+    proposedBy: textOf(row['proposed_by']),
     proposedByName: nameOf(row['proposed_by']),
     settledBy: textOrNothing(row['settled_by']),
     settledByName: nameOf(row['settled_by']),
@@ -231,14 +233,14 @@ function delegationLines({ registers, context }: Reading): readonly object[] {
     `SELECT * FROM leave_delegation ORDER BY given_at_ms DESC, delegation_id LIMIT ${ROWS_MAX}`,
   );
   return rows.map((row) => ({
-    delegationId: text(row['delegation_id']),
-    by: text(row['given_by']),
-    byName: context.people.person(text(row['given_by']))?.name,
-    to: text(row['given_to']),
-    toName: context.people.person(text(row['given_to']))?.name,
-    fromDate: text(row['from_date']),
-    untilDate: text(row['until_date']),
-    reason: text(row['reason']),
+    delegationId: textOf(row['delegation_id']),
+    by: textOf(row['given_by']),
+    byName: context.people.person(textOf(row['given_by']))?.name,
+    to: textOf(row['given_to']),
+    toName: context.people.person(textOf(row['given_to']))?.name,
+    fromDate: textOf(row['from_date']),
+    untilDate: textOf(row['until_date']),
+    reason: textOf(row['reason']),
     endedAtMs: typeof row['ended_at_ms'] === 'number' ? row['ended_at_ms'] : undefined,
   }));
 }
@@ -258,8 +260,8 @@ export function leaveWords(leaveId: string, withGrounds: boolean, { registers, c
   const stage = row['stage'];
   if (!withGrounds) return `${kind}，${stage === 'granted' ? '已获同意' : '待决定'}`;
   const when = spanWords(coveredOf(row) ?? spanOf(row));
-  const decidedBy = text(row['decided_by']);
-  const by = text(row['leader_name']) || (context.people.person(decidedBy)?.name ?? decidedBy);
+  const decidedBy = textOf(row['decided_by']);
+  const by = textOf(row['leader_name']) || (context.people.person(decidedBy)?.name ?? decidedBy);
   const outcome =
     stage === 'undecided'
       ? '待决定'
@@ -284,8 +286,8 @@ function postingWords(
 ): string {
   const [row] = registers.all('SELECT * FROM leave_arrangement WHERE arrangement_id = ?', arrangementId);
   if (row === undefined) return `（${arrangementId}）`;
-  const confirmedBy = context.people.person(text(row['settled_by']))?.name ?? text(row['settled_by']);
+  const confirmedBy = context.people.person(textOf(row['settled_by']))?.name ?? textOf(row['settled_by']);
   const time = textOrNothing(row['late_from']);
   const what = `${arrangementWords(row['kind'])}${time === undefined ? '' : ` ${time} 起为迟到，`}`;
-  return `${what} ${text(row['from_date'])} 起（${arrangementId}），${confirmedBy}确认`;
+  return `${what} ${textOf(row['from_date'])} 起（${arrangementId}），${confirmedBy}确认`;
 }

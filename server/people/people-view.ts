@@ -68,6 +68,14 @@ function employedOn(kept: Kept, officeDate: string): readonly PersonRecord[] {
   return employed;
 }
 
+/** The office's own leaders: what concerns them is a city leader's to decide (KQ-1). */
+export function isDirectorOrDeputy(
+  personId: string,
+  { people }: { readonly people: Pick<PeopleView, 'hasRole'> },
+): boolean {
+  return people.hasRole(personId, 'director') || people.hasRole(personId, 'deputy-director');
+}
+
 /** `leftOn` is the first date on which the person is not of the office any more. */
 export function isEmployedOn({ joinedOn, leftOn }: PersonRecord, officeDate: string): boolean {
   return joinedOn <= officeDate && (leftOn === undefined || officeDate < leftOn);

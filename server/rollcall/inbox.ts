@@ -2,9 +2,10 @@
 import type { InboxItemValue } from '../contract/screens.ts';
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
+import { isDirectorOrDeputy } from '../people/people-view.ts';
 import { isOrganiser } from './planning.ts';
 import type { Activity, RollcallState, Word } from './state.ts';
-import { isLeaders, windowClosesMs } from './words.ts';
+import { windowClosesMs } from './words.ts';
 
 const PREFIX = 'inbox/rollcall-';
 
@@ -64,7 +65,7 @@ function wordItems(
   return words.flatMap(([personId, word]): readonly Item[] => {
     const { decision, filedBy, filedAtMs, text } = word;
     if (decision !== undefined || [personId, filedBy].includes(principal.personId)) return [];
-    const deciders = isLeaders(personId, context)
+    const deciders = isDirectorOrDeputy(personId, context)
       ? (['city-leader', 'seal-custodian', 'secretary-staff'] as const)
       : (['director', 'deputy-director'] as const);
     if (!deciders.some((role) => principal.roles.includes(role))) return [];

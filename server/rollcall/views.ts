@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Grant } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
 import type { ActivityPlan, ActivityVerdict } from './events.ts';
 import { coverOf, participantsOf } from './judge.ts';
 import { rollcallRefusal } from './refusals.ts';
@@ -67,12 +68,12 @@ function readList(
   );
   return {
     activities: rows.map((row) => {
-      const activityId = text(row['activity_id']);
+      const activityId = textOf(row['activity_id']);
       const live = state.activities[activityId];
       const verdicts = Object.fromEntries(
         counted
-          .filter((one) => text(one['activity_id']) === activityId && one['verdict'] !== null)
-          .map((one) => [text(one['verdict']), Number(one['people'])]),
+          .filter((one) => textOf(one['activity_id']) === activityId && one['verdict'] !== null)
+          .map((one) => [textOf(one['verdict']), Number(one['people'])]),
       );
       const tally = live?.stage === 'open' ? tallyOf(live, context) : undefined;
       const expected =
@@ -87,11 +88,11 @@ function readList(
 function activityShown(row: Row): object {
   const plan = planIn(row);
   return {
-    activityId: text(row['activity_id']),
+    activityId: textOf(row['activity_id']),
     ...plan,
     kindWords: plan === undefined ? undefined : KIND_WORDS[plan.kind],
-    stage: text(row['stage']),
-    plannedBy: text(row['planned_by']),
+    stage: textOf(row['stage']),
+    plannedBy: textOf(row['planned_by']),
     reason: row['reason'] ?? undefined,
     stationId: row['station_id'] ?? undefined,
     openedAtMs: row['opened_at_ms'] ?? undefined,
@@ -109,11 +110,11 @@ function readOne(state: Readonly<RollcallState>, activityId: string, reading: Re
   const live = state.activities[activityId];
   const isAhead = live?.stage === 'planned' || live?.stage === 'draft';
   const rows = registers.all('SELECT * FROM rollcall_participant WHERE activity_id = ?', activityId);
-  const byPerson = new Map(rows.map((one) => [text(one['person_id']), one]));
+  const byPerson = new Map(rows.map((one) => [textOf(one['person_id']), one]));
   const called: ReadonlyMap<string, string> = isAhead
     ? new Map(participantsOf(live.plan, context).map(({ personId, mark }) => [personId, mark]))
-    : new Map(rows.map((one) => [text(one['person_id']), text(one['mark'])]));
-  const officeDate = text(row['office_date']);
+    : new Map(rows.map((one) => [textOf(one['person_id']), textOf(one['mark'])]));
+  const officeDate = textOf(row['office_date']);
   const missed = morningsMissed(officeDate, reading);
   const limit = sectionOnly(reading);
   const withGrounds = principal.kind === 'person' && principal.roles.some((role) => GROUNDS.includes(role));
@@ -167,9 +168,9 @@ function wordsOf(
     'SELECT * FROM rollcall_word WHERE activity_id = ? ORDER BY position',
     activityId,
   )) {
-    const own = found.get(text(row['person_id'])) ?? [];
+    const own = found.get(textOf(row['person_id'])) ?? [];
     own.push({
-      kind: text(row['kind']),
+      kind: textOf(row['kind']),
       ...(withGrounds
         ? { text: row['text'] ?? undefined, remark: row['remark'] ?? undefined }
         : { withheld: true }),
@@ -178,7 +179,7 @@ function wordsOf(
       decidedBy: row['decided_by'] ?? undefined,
       recordedAtMs: Number(row['recorded_at_ms']),
     });
-    found.set(text(row['person_id']), own);
+    found.set(textOf(row['person_id']), own);
   }
   return found;
 }
@@ -190,16 +191,16 @@ function formerOf(
 ): readonly object[] {
   return registers
     .all('SELECT * FROM rollcall_former WHERE activity_id = ? ORDER BY position, person_id', activityId)
-    .filter((row) => shown.has(text(row['person_id'])))
+    .filter((row) => shown.has(textOf(row['person_id'])))
     .map((row) => {
       const verdict = verdictNamed(row['verdict']);
       return {
-        personId: text(row['person_id']),
+        personId: textOf(row['person_id']),
         verdict,
         words: verdict && ACTIVITY_WORDS[verdict],
         why: whyLines(tokens(row['because']), undefined, context),
         replacedBy: Number(row['replaced_by']),
-        reason: text(row['reason']),
+        reason: textOf(row['reason']),
       };
     });
 }
@@ -209,7 +210,7 @@ function morningsMissed(officeDate: string, { registers }: Reading): ReadonlySet
     "SELECT person_id FROM attendance_day WHERE office_date = ? AND verdict = 'absent'",
     officeDate,
   );
-  return new Set(rows.map((row) => text(row['person_id'])));
+  return new Set(rows.map((row) => textOf(row['person_id'])));
 }
 
 function readMine(
@@ -239,15 +240,15 @@ function readMine(
       const atMs = typeof row['at_ms'] === 'number' ? row['at_ms'] : undefined;
       const { officeDate, title, counts, from, to, place } = planIn(row) ?? {};
       return {
-        activityId: text(row['activity_id']),
+        activityId: textOf(row['activity_id']),
         officeDate,
         title,
         counts,
         from,
         to,
         place,
-        stage: text(row['stage']),
-        mark: text(row['mark']),
+        stage: textOf(row['stage']),
+        mark: textOf(row['mark']),
         verdict,
         words: verdict && ACTIVITY_WORDS[verdict],
         time: atMs === undefined ? undefined : context.time.timeOf(atMs),
@@ -273,7 +274,7 @@ function sectionOnly({ principal, context }: Reading): string | undefined {
 }
 
 function planIn(row: Row): ActivityPlan | undefined {
-  const parsed: unknown = JSON.parse(text(row['plan']) || 'null');
+  const parsed: unknown = JSON.parse(textOf(row['plan']) || 'null');
   return isPlan(parsed) ? parsed : undefined;
 }
 function isPlan(value: unknown): value is ActivityPlan {
@@ -287,8 +288,4 @@ function verdictNamed(value: SqlValue | undefined): ActivityVerdict | undefined 
 function tokens(value: SqlValue | undefined): readonly string[] {
   const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : [];
   return Array.isArray(parsed) ? parsed.filter((token) => typeof token === 'string') : [];
-}
-
-function text(value: SqlValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

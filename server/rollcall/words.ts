@@ -4,6 +4,7 @@ import { addDays } from '../calendar/dates.ts';
 import type { Context } from '../engine/context.ts';
 import type { Decision } from '../engine/module.ts';
 import type { OfficeEvent } from '../engine/recorded-event.ts';
+import { isDirectorOrDeputy } from '../people/people-view.ts';
 import { participantsOf } from './judge.ts';
 import { activityAt, type Person } from './planning.ts';
 import { rollcallRefusal } from './refusals.ts';
@@ -90,12 +91,8 @@ export function decideWords(
 }
 
 /** Of the director and the deputies a city leader decides; the secretary section enters it with the name. */
-export function isLeaders(personId: string, { people }: Pick<Context, 'people'>): boolean {
-  return people.hasRole(personId, 'director') || people.hasRole(personId, 'deputy-director');
-}
-
 function checkDecides(personId: string, { roles }: Person, remark: string, context: Context): void {
-  if (!isLeaders(personId, context)) {
+  if (!isDirectorOrDeputy(personId, context)) {
     if (roles.includes('deputy-director') || roles.includes('director')) return;
     throw rollcallRefusal('ROLLCALL_DEPUTYS_DECISION');
   }

@@ -5,6 +5,7 @@ import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { OfficeDate } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { isSettled } from '../mechanisms/request.ts';
+import { textOf } from '../mechanisms/sql-text.ts';
 import { keepersOf } from './custody.ts';
 import type { SealsState } from './state.ts';
 import { copiesLeft } from './use-request.ts';
@@ -92,8 +93,8 @@ function requestRow(
   row: Readonly<Record<string, SqlValue>>,
   reading: Reading,
 ): unknown {
-  const requestId = text(row['request_id']);
-  const itemIds = text(row['item_ids']).split(',');
+  const requestId = textOf(row['request_id']);
+  const itemIds = textOf(row['item_ids']).split(',');
   const live = state.requests[requestId];
   return {
     requestId,
@@ -197,11 +198,7 @@ function personOf({ principal }: Reading): string {
   return principal.kind === 'person' ? principal.personId : '';
 }
 
-function text(value: SqlValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
 function nameOf(value: SqlValue | undefined, { context }: Reading): string | undefined {
-  const personId = text(value);
+  const personId = textOf(value);
   return personId === '' ? undefined : (context.people.person(personId)?.name ?? personId);
 }
