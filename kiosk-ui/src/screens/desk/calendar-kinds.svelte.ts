@@ -2,24 +2,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { DayValue } from '../../../../server/contract/screens.ts';
 import { readView } from '../../connection/api.ts';
-import { isFlag, isText, listOf, oneOf, orNothing, shapeOf } from '../../connection/shape.ts';
+import { isYearDays } from './calendar-shapes.ts';
 
 type Kind = DayValue['kind'];
-
-interface YearDay {
-  readonly date: string;
-  readonly published: boolean;
-  readonly kind: Exclude<Kind, 'not-published'> | undefined;
-}
-const isYear = shapeOf<{ readonly days: readonly YearDay[] }>({
-  days: listOf(
-    shapeOf<YearDay>({
-      date: isText,
-      published: isFlag,
-      kind: orNothing(oneOf('workday', 'make-up-workday', 'rest-day', 'holiday')),
-    }),
-  ),
-});
 
 export class CalendarKinds {
   readonly #kinds = new SvelteMap<string, Kind>();
@@ -36,7 +21,7 @@ export class CalendarKinds {
   };
 
   async #read(year: string): Promise<void> {
-    const answer = await readView('calendar.year', { year }, isYear);
+    const answer = await readView('calendar.year', { year }, isYearDays);
     if (!answer.ok) {
       // Without it the field still takes dates; the next calendar that is opened asks again.
       this.#asked.delete(year);

@@ -31,6 +31,9 @@ const isYearDay = shapeOf<YearDay>({
   provisional: orNothing(isFlag),
 });
 
+/** The days alone, for whoever asks what kind of day one is. */
+export const isYearDays = shapeOf<Pick<CalendarYear, 'days'>>({ days: listOf(isYearDay) });
+
 const isNamedDay = shapeOf<NamedDay>({ date: isText, kind: isDayKind, name: orNothing(isText) });
 export interface NamedDay {
   readonly date: string;
