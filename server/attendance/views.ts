@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Grant, Principal } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { leaveWords } from '../leave/views.ts';
+import { Year } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { textOf } from '../mechanisms/sql-text.ts';
 import type { AttendanceVerdict } from './events.ts';
@@ -16,7 +17,7 @@ import { VERDICT_WORDS, whyLines } from './why.ts';
 const STRICT = { additionalProperties: false };
 const DayQuery = Type.Object({ date: OfficeDate }, STRICT);
 const PersonQuery = Type.Object(
-  { personId: Type.String({ minLength: 1, maxLength: 40 }), year: Type.String({ pattern: '^\\d{4}$' }) },
+  { personId: Type.String({ minLength: 1, maxLength: 40 }), year: Year },
   STRICT,
 );
 /** Who reads the register of all; heads of sections read their own section's. */

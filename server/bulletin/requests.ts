@@ -1,12 +1,9 @@
 /** What may be asked of the bulletin (KQ-4): draft, check, object, answer, review, sign, issue. */
 import { Type } from 'typebox';
 import type { RequestDefinition } from '../engine/module.ts';
+import { Month } from '../mechanisms/office-date.ts';
 
 const STRICT = { additionalProperties: false };
-export const Month = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
-  description: 'Month of the attendance, 2026-10',
-});
 const Version = Type.Integer({ minimum: 1, maximum: 999, description: 'The draft that was looked at' });
 const Words = Type.String({ minLength: 1, maxLength: 500 });
 

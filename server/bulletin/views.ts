@@ -2,12 +2,12 @@
 import { Type } from 'typebox';
 import type { Grant, Principal } from '../access/principal.ts';
 import type { Reading, ViewDefinition } from '../engine/module.ts';
+import { Month } from '../mechanisms/office-date.ts';
 import { entryOf } from '../mechanisms/entry.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 
 import { bulletinSheet, correctionText, leaveText, titleOf, type BulletinText } from './layout.ts';
 import { bulletinRefusal } from './refusals.ts';
-import { Month } from './requests.ts';
 import { closedMonth, issueDate } from './schedule.ts';
 import type { BulletinState, BulletinTrack } from './state.ts';
 import { STAGE_WORDS, trackOf } from './steps.ts';

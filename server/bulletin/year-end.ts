@@ -12,6 +12,7 @@ import {
   type CountingRule,
 } from '../attendance/counting/tally.ts';
 import type { Reading, ViewDefinition } from '../engine/module.ts';
+import { Year } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import type { PersonRecord } from '../people/events.ts';
 import type { Cell, Sheet } from '../sheets/sheet.ts';
@@ -30,7 +31,7 @@ const SPANS = {
 
 const YearEndQuery = Type.Object(
   {
-    year: Type.String({ pattern: '^\\d{4}$' }),
+    year: Year,
     span: Type.Enum(['quarter-1', 'quarter-2', 'quarter-3', 'quarter-4', 'half-1', 'half-2', 'year']),
   },
   { additionalProperties: false },

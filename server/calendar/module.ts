@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Context } from '../engine/context.ts';
 import type { Deadline } from '../engine/input.ts';
 import type { OfficeModule, ViewDefinition } from '../engine/module.ts';
+import { Year } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { createCalendarView } from './calendar-view.ts';
 import { addDays, datesOfYear } from './dates.ts';
@@ -14,10 +15,7 @@ import { dayBeginsKey, evolveCalendar, initialCalendar, type CalendarState } fro
 export { createCalendarView } from './calendar-view.ts';
 export type { CalendarState } from './state.ts';
 
-const YearQuery = Type.Object(
-  { year: Type.String({ pattern: '^\\d{4}$' }) },
-  { additionalProperties: false },
-);
+const YearQuery = Type.Object({ year: Year }, { additionalProperties: false });
 
 const yearView: ViewDefinition<CalendarState> = {
   name: 'calendar.year',

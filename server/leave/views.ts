@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { isGranted, type Grant } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
-import { OfficeDate } from '../mechanisms/office-date.ts';
+import { OfficeDate, Year } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { textOf } from '../mechanisms/sql-text.ts';
 import { delegationTo, isLeaders, mayDecide } from './competence.ts';
@@ -18,7 +18,7 @@ import { takenInYear } from './year.ts';
 
 const STRICT = { additionalProperties: false };
 const Nothing = Type.Object({}, STRICT);
-const YearQuery = Type.Object({ year: Type.String({ pattern: '^\\d{4}$' }) }, STRICT);
+const YearQuery = Type.Object({ year: Year }, STRICT);
 const OneQuery = Type.Object({ leaveId: Type.String({ minLength: 1, maxLength: 80 }) }, STRICT);
 const ListQuery = Type.Object(
   {

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import type { Grant } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
+import { Year } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { textOf } from '../mechanisms/sql-text.ts';
 import type { ActivityPlan, ActivityVerdict } from './events.ts';
@@ -15,7 +16,7 @@ import { ACTIVITY_WORDS, KIND_WORDS, whyLines } from './why.ts';
 const STRICT = { additionalProperties: false };
 const SpanQuery = Type.Object({ from: OfficeDate, to: OfficeDate }, STRICT);
 const OneQuery = Type.Object({ activityId: Type.String({ minLength: 1, maxLength: 80 }) }, STRICT);
-const MineQuery = Type.Object({ year: Type.String({ pattern: '^\\d{4}$' }) }, STRICT);
+const MineQuery = Type.Object({ year: Year }, STRICT);
 const ROWS_MAX = 1_000;
 /** Who reads all; heads of sections see their own section's people. */
 const READERS: readonly Grant[] = [...OFFICE_ORGANISERS, 'auditor'];

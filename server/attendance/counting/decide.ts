@@ -8,6 +8,7 @@ import type { Context } from '../../engine/context.ts';
 import type { Input } from '../../engine/input.ts';
 import { NO_DECISION, type Decision } from '../../engine/module.ts';
 import type { OfficeEvent, RecordedEvent } from '../../engine/recorded-event.ts';
+import { Year } from '../../mechanisms/office-date.ts';
 import { readBody } from '../../mechanisms/request-body.ts';
 import { attendanceRefusal } from '../refusals.ts';
 import { yearTally } from './counting-view.ts';
@@ -17,7 +18,7 @@ import { nearnessOf, ruleDate, ruleOf } from './tally.ts';
 import { verdictsOf, type StandingVerdict } from './verdicts.ts';
 
 export const WarningSeenBody = Type.Object(
-  { year: Type.String({ pattern: '^\\d{4}$' }), about: Type.Enum(['lates', 'absences']) },
+  { year: Year, about: Type.Enum(['lates', 'absences']) },
   { additionalProperties: false },
 );
 

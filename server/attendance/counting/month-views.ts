@@ -4,6 +4,7 @@ import type { Principal } from '../../access/principal.ts';
 import { addDays } from '../../calendar/dates.ts';
 import type { Context } from '../../engine/context.ts';
 import type { Reading, ViewDefinition } from '../../engine/module.ts';
+import { Month } from '../../mechanisms/office-date.ts';
 import { readBody } from '../../mechanisms/request-body.ts';
 import type { PersonRecord } from '../../people/events.ts';
 import type { Sheet } from '../../sheets/sheet.ts';
@@ -16,7 +17,6 @@ import { datesOfMonth, MARKS, monthMarks } from './marks.ts';
 import type { CountingState } from './state.ts';
 
 const STRICT = { additionalProperties: false };
-const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'Month, 2026-11' });
 export const SectionId = Type.Optional(Type.String({ minLength: 1, maxLength: 60 }));
 const MonthQuery = Type.Object({ month: Month, section: SectionId }, STRICT);
 

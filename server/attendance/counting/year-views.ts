@@ -1,6 +1,7 @@
 /** KQ-5 to be read: the year by person with the days behind each figure, one's own tally, and who has been warned. */
 import { Type, type Static } from 'typebox';
 import type { Reading, ViewDefinition } from '../../engine/module.ts';
+import { Year } from '../../mechanisms/office-date.ts';
 import { readBody } from '../../mechanisms/request-body.ts';
 import type { PersonRecord } from '../../people/events.ts';
 import type { Sheet } from '../../sheets/sheet.ts';
@@ -22,7 +23,6 @@ import {
 } from './tally.ts';
 
 const STRICT = { additionalProperties: false };
-export const Year = Type.String({ pattern: '^\\d{4}$', description: 'Calendar year, 2026' });
 const YearQuery = Type.Object({ year: Year, section: SectionId }, STRICT);
 const NoQuery = Type.Object({}, STRICT);
 
