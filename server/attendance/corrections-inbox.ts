@@ -3,10 +3,9 @@ import type { InboxItemValue } from '../contract/screens.ts';
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { isGranted, type Role } from '../access/principal.ts';
-import { isDirectorsDelegate } from '../leave/view.ts';
-import { isDirectorOrDeputy } from '../people/people-view.ts';
 import type { DeclaredOutage, PaperLot } from './correction-events.ts';
 import type { AskedCorrection } from './corrections-state.ts';
+import { decidesAbout } from './explanations.ts';
 import type { AttendanceState } from './state.ts';
 import { claimWords } from './why.ts';
 
@@ -21,7 +20,6 @@ const SECOND: readonly Role[] = [
   'seal-custodian',
   'secretary-staff',
 ];
-const LEADERS_DECIDERS: readonly Role[] = ['city-leader', 'seal-custodian', 'secretary-staff'];
 
 export const CORRECTIONS_INBOX: ScreenPart<AttendanceState> = {
   screen: 'desk',
@@ -52,10 +50,7 @@ export const CORRECTIONS_INBOX: ScreenPart<AttendanceState> = {
 function correctionItem(asked: AskedCorrection, { principal, context }: Viewing): InboxItemValue | undefined {
   if (principal.kind !== 'person' || [asked.personId, asked.askedBy].includes(principal.personId))
     return undefined;
-  const decides = isDirectorOrDeputy(asked.personId, context)
-    ? isGranted(principal, LEADERS_DECIDERS)
-    : principal.roles.includes('director') || isDirectorsDelegate(principal.personId, context);
-  if (!decides) return undefined;
+  if (!decidesAbout(asked.personId, principal, context)) return undefined;
   const { people } = context;
   const name = people.person(asked.personId)?.name ?? asked.personId;
   const filed = asked.askedBy === asked.personId ? '' : `（${nameOf(asked.askedBy, context)}代报）`;

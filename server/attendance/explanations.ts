@@ -92,14 +92,20 @@ export function decisionObjection(
   remark: string,
   context: Context,
 ): 'ATTENDANCE_LEADERS_DECISION' | 'ATTENDANCE_DIRECTORS_DECISION' | undefined {
-  if (!isDirectorOrDeputy(personId, context)) {
-    // 委托代行 counts on the day of the decision, whatever the morning.
-    const delegated = isDirectorsDelegate(principal.personId, context);
-    return has(principal, 'director') || delegated ? undefined : 'ATTENDANCE_DIRECTORS_DECISION';
-  }
-  const entered = has(principal, 'secretary-staff') || has(principal, 'seal-custodian');
-  const decides = has(principal, 'city-leader') || (entered && remark.trim() !== '');
-  return decides ? undefined : 'ATTENDANCE_LEADERS_DECISION';
+  const isLeaders = isDirectorOrDeputy(personId, context);
+  const namesLeader = has(principal, 'city-leader') || remark.trim() !== '';
+  if (decidesAbout(personId, principal, context) && (!isLeaders || namesLeader)) return undefined;
+  return isLeaders ? 'ATTENDANCE_LEADERS_DECISION' : 'ATTENDANCE_DIRECTORS_DECISION';
+}
+
+/** With whom it waits: who decides about a morning of that person, or enters the decision of a city leader. */
+export function decidesAbout(personId: string, principal: Person, context: Context): boolean {
+  if (isDirectorOrDeputy(personId, context))
+    return (['city-leader', 'secretary-staff', 'seal-custodian'] as const).some((role) =>
+      has(principal, role),
+    );
+  // 委托代行 counts on the day of the decision, whatever the morning.
+  return has(principal, 'director') || isDirectorsDelegate(principal.personId, context);
 }
 
 export function has({ roles }: Person, role: Role): boolean {

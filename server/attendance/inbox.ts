@@ -1,9 +1,9 @@
-/** The desk's inbox for KQ-1: what the director has to decide, and what one may still explain of one's own. */
+/** The desk's inbox for KQ-1: what the director or a delegate has to decide, and what one may still explain of one's own. */
 import type { InboxItemValue } from '../contract/screens.ts';
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
-import { isDirectorOrDeputy } from '../people/people-view.ts';
 import { windowClosesMs } from './edges.ts';
+import { decidesAbout } from './explanations.ts';
 import { readKey } from './keys.ts';
 import type { AttendanceState, DayState } from './state.ts';
 import { VERDICT_WORDS } from './why.ts';
@@ -47,11 +47,7 @@ function decideItem(
   ) {
     return undefined;
   }
-  const deciders = isDirectorOrDeputy(personId, context)
-    ? (['city-leader', 'seal-custodian', 'secretary-staff'] as const)
-    : (['director'] as const);
-  if (personId === principal.personId || !deciders.some((role) => principal.roles.includes(role)))
-    return undefined;
+  if (personId === principal.personId || !decidesAbout(personId, principal, context)) return undefined;
   const { text, filedBy, filedAtMs } = explanation;
   const { people } = context;
   const entered = filedBy === personId ? '' : `（${people.person(filedBy)?.name ?? filedBy}代报）`;
@@ -112,6 +108,10 @@ function touched(
       case 'attendance.edge-judged':
         found.push(`${OWN}${event.data.officeDate}`);
         break;
+      // 委托代行 brings what waits to the deputy, and takes it away.
+      case 'leave.delegated':
+      case 'leave.delegation-ended':
+        return 'all';
       case 'system.deadline-passed': {
         const name = readKey(event.data.key);
         if (name?.kind === 'window-closes') found.push(`${OWN}${name.officeDate}`);

@@ -236,3 +236,29 @@ describe('KQ-1: who is expected', () => {
     expect(office.registers.all('SELECT * FROM attendance_day WHERE office_date = ?', MONDAY)).toEqual([]);
   });
 });
+
+describe('KQ-1: the inbox of explanations', () => {
+  it('KQ-1: a delegation brings what waits to the deputy, who decides it, and its last day takes it away', () => {
+    const office = missed();
+    const [director, deputy] = ['p-director', 'p-deputy'].map((id) =>
+      office.screen('desk', undefined, office.person(id)),
+    );
+    const delegated = { to: 'p-deputy', fromDate: MONDAY, untilDate: MONDAY, reason: '' };
+    const [own, other] = [`inbox/explanation/${MONDAY}/p-finger`, `inbox/explanation/${MONDAY}/p-card`];
+    explain(office, 'p-finger');
+    explain(office, 'p-card');
+    explain(office, 'p-deputy');
+    expect(deputy?.document).not.toHaveProperty([own]);
+    office.ask('p-director', 'leave.delegate', delegated);
+    expect(deputy?.document[own]).toMatchObject({ actions: ['attendance.decide-explanation'] });
+    expect(deputy?.document).not.toHaveProperty([`inbox/explanation/${MONDAY}/p-deputy`]);
+    decide(office, 'p-deputy', true);
+    expect(verdict(office, 'p-finger')).toBe('explained');
+    for (const screen of [director, deputy]) expect(screen?.document).not.toHaveProperty([own]);
+    expect(deputy?.document).toHaveProperty([other]);
+    office.advanceTo('2026-11-24T00:00:01');
+    expect(deputy?.document).not.toHaveProperty([other]);
+    expect(director?.document).toHaveProperty([other]);
+    for (const screen of [director, deputy]) expect(screen?.document).toEqual(screen?.full());
+  });
+});
