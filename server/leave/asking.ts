@@ -12,7 +12,7 @@ import { beginsMs, filingClosesMs, firstCounting } from './hours.ts';
 import { leaveRefusal } from './refusals.ts';
 import type { AskBody, AwayBatchBody, EnterBody, ExtendBody } from './requests.ts';
 import { compareHalves, datesOf, halfAfter, isSpan } from './spans.ts';
-import { leavesOf, stageOf, type LeaveState } from './state.ts';
+import { leavesOf, stageOf, type LeaveState, type LeaveTrack } from './state.ts';
 
 type Asked = Extract<LeaveEvent, { type: 'leave.asked' }>;
 
@@ -141,6 +141,22 @@ export function extend(
   principal: Person,
   context: Context,
 ): Decision {
+  const old = extendable(state, leaveId, principal, context);
+  const from = halfAfter(old.span.until);
+  if (compareHalves(until, from) < 0) throw leaveRefusal('LEAVE_EXTENSION_INVALID');
+  const { personId, kind } = old;
+  const application = { personId, kind, span: { from, until }, reason, word: undefined, extendsId: leaveId };
+  const event = apply(state, application, principal, context);
+  return { events: [event], answer: { leaveId: event.data.leaveId } };
+}
+
+/** The leave, where this person may ask for more of it. Throws the refusal where not. */
+export function extendable(
+  state: Readonly<LeaveState>,
+  leaveId: string,
+  principal: Person,
+  context: Context,
+): LeaveTrack {
   const old = entryOf(state.leaves, leaveId);
   if (old === undefined) throw leaveRefusal('LEAVE_UNKNOWN');
   const person = context.people.person(old.personId);
@@ -148,12 +164,8 @@ export function extend(
   if (!isTheirs && (person === undefined || !mayEnterFor(principal, person, context)))
     throw leaveRefusal('LEAVE_NOT_YOURS', { name: person?.name ?? old.personId });
   if (stageOf(old) !== 'granted') throw leaveRefusal('LEAVE_NOT_GRANTED');
-  const from = halfAfter(old.span.until);
-  if (old.back !== undefined || compareHalves(until, from) < 0) throw leaveRefusal('LEAVE_EXTENSION_INVALID');
-  const { personId, kind } = old;
-  const application = { personId, kind, span: { from, until }, reason, word: undefined, extendsId: leaveId };
-  const event = apply(state, application, principal, context);
-  return { events: [event], answer: { leaveId: event.data.leaveId } };
+  if (old.back !== undefined) throw leaveRefusal('LEAVE_EXTENSION_INVALID');
+  return old;
 }
 
 function apply(
@@ -162,7 +174,17 @@ function apply(
   principal: Person,
   context: Context,
 ): Asked {
-  const { personId, kind, span, word } = application;
+  const examined = examine(state, application, context);
+  const data = { leaveId: context.newId('leave'), ...application, filedBy: principal.personId, ...examined };
+  return { type: 'leave.asked', data };
+}
+
+/** What asking for it now comes to: late or not, and what speaks against it. Throws the refusal where it is not taken. */
+export function examine(
+  state: Readonly<LeaveState>,
+  { personId, kind, span, word }: Pick<Application, 'personId' | 'kind' | 'span' | 'word'>,
+  context: Context,
+): Pick<Asked['data'], 'isLate' | 'conflicts'> {
   if (!isSpan(span))
     throw leaveRefusal('LEAVE_SPAN_INVALID', { from: span.from.date, until: span.until.date });
   const person = context.people.person(personId);
@@ -181,16 +203,7 @@ function apply(
   requireInTime(first.date, context);
   const beginMs = beginsMs(personId, first, context);
   const isLate = context.now.epochMs >= beginMs && !(word !== undefined && word.atMs < beginMs);
-  return {
-    type: 'leave.asked',
-    data: {
-      leaveId: context.newId('leave'),
-      ...application,
-      filedBy: principal.personId,
-      isLate,
-      conflicts: conflictsOf(state, { leaveId: undefined, personId, span }, context),
-    },
-  };
+  return { isLate, conflicts: conflictsOf(state, { leaveId: undefined, personId, span }, context) };
 }
 
 /** Late filing within the same working days as an explanation; after that a correction is somebody's decision. */

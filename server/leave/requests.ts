@@ -16,7 +16,7 @@ const TimeOfDay = Type.String({
 });
 const HalfDayBody = Type.Object({ date: OfficeDate, half: Type.Enum(['morning', 'afternoon']) }, STRICT);
 const Span = { from: HalfDayBody, until: HalfDayBody };
-const Kind = Type.Enum([
+export const LeaveKindBody = Type.Enum([
   'personal',
   'sick',
   'annual',
@@ -31,11 +31,11 @@ const Kind = Type.Enum([
 /** A city leader's decision on paper, for the director and the deputies. */
 const LeaderName = Type.String({ minLength: 1, maxLength: 40, description: '市领导姓名' });
 
-export const AskBody = Type.Object({ kind: Kind, ...Span, reason: Reason }, STRICT);
+export const AskBody = Type.Object({ kind: LeaveKindBody, ...Span, reason: Reason }, STRICT);
 export const EnterBody = Type.Object(
   {
     personId: PersonId,
-    kind: Kind,
+    kind: LeaveKindBody,
     ...Span,
     reason: Reason,
     word: Type.Object(

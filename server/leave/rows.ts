@@ -4,6 +4,7 @@ import { textOf } from '../mechanisms/sql-text.ts';
 import { mayReadGrounds } from './competence.ts';
 import type { Half, HalfDay, LeaveConflict, LeaveKind, LeaveSpan, PostingKind } from './events.ts';
 import { isAwayKind, LEAVE_KINDS } from './leave-view.ts';
+import { actsOn, type LeaveAct } from './preview.ts';
 import { compareHalves, countSpan, halfBefore } from './spans.ts';
 import type { LeaveStage, LeaveState } from './state.ts';
 import { conflictWords, KIND_WORDS, spanWords, STAGE_WORDS } from './words.ts';
@@ -35,6 +36,8 @@ export interface LeaveLine {
   readonly back: HalfDay | undefined;
   readonly overdueOn: string | undefined;
   readonly extendsId: string | undefined;
+  /** What the reader may do with it now. */
+  readonly acts: readonly LeaveAct[];
   readonly grounds: LeaveGrounds | undefined;
 }
 
@@ -54,7 +57,9 @@ export interface LeaveGrounds {
 }
 
 export function lineOf(state: Readonly<LeaveState>, row: Row, reading: Reading): LeaveLine {
-  const { people, calendar } = reading.context;
+  const { principal, context } = reading;
+  const { people, calendar } = context;
+  const leaveId = textOf(row['leave_id']);
   const personId = textOf(row['person_id']);
   const person = people.person(personId);
   const kind = kindOf(row['kind']);
@@ -64,9 +69,9 @@ export function lineOf(state: Readonly<LeaveState>, row: Row, reading: Reading):
   const { halves, unknownFrom } =
     covered === undefined ? { halves: 0, unknownFrom: undefined } : countSpan(covered, calendar);
   const stage = STAGES.find((one) => one === row['stage']);
-  const isOpen = mayReadGrounds(state, personId, reading.principal, reading.context);
+  const isOpen = mayReadGrounds(state, personId, principal, context);
   return {
-    leaveId: textOf(row['leave_id']),
+    leaveId,
     personId,
     name: person?.name,
     sectionId: person?.sectionId,
@@ -85,6 +90,7 @@ export function lineOf(state: Readonly<LeaveState>, row: Row, reading: Reading):
     back,
     overdueOn: textOrNothing(row['overdue_on']),
     extendsId: textOrNothing(row['extends_id']),
+    acts: principal.kind === 'person' ? actsOn(state, leaveId, principal, context) : [],
     grounds: isOpen ? groundsOf(row, kind, reading) : undefined,
   };
 }

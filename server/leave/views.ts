@@ -10,7 +10,18 @@ import { conflictsOf } from './conflicts.ts';
 import type { LeaveKind, PostingKind } from './events.ts';
 import { leaveRefusal } from './refusals.ts';
 import { ARRANGERS, DECIDERS } from './requests.ts';
-import { coveredOf, kindOf, kindShown, lineOf, spanOf, textOrNothing, type Row } from './rows.ts';
+import { preview, PreviewQuery } from './preview.ts';
+import {
+  coveredOf,
+  kindOf,
+  kindShown,
+  lineOf,
+  spanOf,
+  textOrNothing,
+  type LeaveLine,
+  type Row,
+} from './rows.ts';
+import { leaveSheet } from './sheet.ts';
 import { stageOf, type LeaveState } from './state.ts';
 import { whereaboutsNow } from './whereabouts.ts';
 import { ARRANGEMENT_WORDS, conflictWords, KIND_WORDS, spanWords, STAGE_WORDS } from './words.ts';
@@ -26,6 +37,9 @@ const ListQuery = Type.Object(
     until: OfficeDate,
     sectionId: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     personId: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    kindWords: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 20, description: '事假, as the reader is shown it' }),
+    ),
   },
   STRICT,
 );
@@ -72,7 +86,24 @@ export const LEAVE_VIEWS: readonly ViewDefinition<LeaveState>[] = [
     summary: 'Leave of a span of days, by section or person; kind and grounds only for who may read them',
     query: ListQuery,
     allow: [...READERS, 'section-head', 'token:read-attendance'],
-    read: (state, query, reading) => list(state, readBody(ListQuery, query), reading),
+    read(state, query, reading) {
+      const wanted = readBody(ListQuery, query);
+      const leaves = linesOf(state, wanted, reading);
+      const leftOut = Math.max(0, leaves.length - ROWS_MAX);
+      return { from: wanted.from, until: wanted.until, leaves: leaves.slice(0, ROWS_MAX), leftOut };
+    },
+    sheet(state, query, reading) {
+      const wanted = readBody(ListQuery, query);
+      return leaveSheet(wanted, linesOf(state, wanted, reading), reading);
+    },
+  },
+  {
+    name: 'leave.preview',
+    summary:
+      'What asking would come to, one’s own or for who may be entered: working half days, conflicts, the refusal',
+    query: PreviewQuery,
+    allow: ['person'],
+    read: (state, query, reading) => preview(state, readBody(PreviewQuery, query), reading),
   },
   {
     name: 'leave.one',
@@ -138,21 +169,19 @@ interface Wanted {
   readonly until: string;
   readonly sectionId?: string;
   readonly personId?: string;
+  readonly kindWords?: string;
 }
 
-function list(state: Readonly<LeaveState>, wanted: Wanted, reading: Reading): object {
+function linesOf(state: Readonly<LeaveState>, wanted: Wanted, reading: Reading): readonly LeaveLine[] {
   const own = ownSection(reading);
   const sectionId = own ?? wanted.sectionId;
   const ofSection = (row: Row): boolean =>
     sectionId === undefined ||
     reading.context.people.person(textOf(row['person_id']))?.sectionId === sectionId;
-  const rows = spanRows(reading, wanted.from, wanted.until, wanted.personId).filter(ofSection);
-  return {
-    from: wanted.from,
-    until: wanted.until,
-    leaves: rows.slice(0, ROWS_MAX).map((row) => lineOf(state, row, reading)),
-    leftOut: Math.max(0, rows.length - ROWS_MAX),
-  };
+  return spanRows(reading, wanted.from, wanted.until, wanted.personId)
+    .filter(ofSection)
+    .map((row) => lineOf(state, row, reading))
+    .filter(({ words }) => wanted.kindWords === undefined || words === wanted.kindWords);
 }
 
 /** The section that a head is limited to. */
