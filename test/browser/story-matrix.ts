@@ -295,7 +295,14 @@ export const OWN_STATES: readonly Own<string>[] = [
 
 /** The inbox comes over the stream; every other page asks the service. */
 export const PAGES: Readonly<Record<Exclude<DeskPage, 'inbox'>, readonly string[]>> = {
-  attendance: ['desk-attendance', 'desk-own-attendance'],
+  attendance: [
+    'desk-attendance',
+    'desk-own-attendance',
+    'desk-month',
+    'desk-late-book',
+    'desk-attendance-year',
+    'desk-sign-in-times',
+  ],
   duty: ['desk-duty'],
   seals: ['desk-seals'],
   people: ['desk-people', 'desk-person'],

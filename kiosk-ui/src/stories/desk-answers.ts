@@ -1,4 +1,5 @@
 /** What the service answers the desk's pages, in the shape of its views. */
+import { attendanceSheets, emptySheets } from './attendance-sheets.ts';
 import { calendarUnpublished, calendarYear } from './calendar.ts';
 import { journal } from './journal.ts';
 import { SECTIONS, STAFF } from './office.ts';
@@ -199,6 +200,7 @@ export const filled: Readonly<Record<string, unknown>> = {
   '/api/people/p-0-0/account': { username: 'chenjing' },
   '/api/views/stations.devices': stations,
   '/api/views/calendar.year': calendarYear,
+  ...attendanceSheets,
   '/api/views/settings.list': settings,
   '/api/views/attendance.day': attendance,
   '/api/views/attendance.person': ownYear,
@@ -286,6 +288,7 @@ export const filled: Readonly<Record<string, unknown>> = {
 export const empty: Readonly<Record<string, unknown>> = {
   ...filled,
   '/api/views/calendar.year': calendarUnpublished,
+  ...emptySheets,
   '/api/views/people.list': [],
   '/api/views/people.sections': [],
   '/api/views/people.person': { ...person, cards: [], fingers: [], roles: [], waitsForCabinet: false },

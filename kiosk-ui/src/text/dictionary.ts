@@ -3,6 +3,7 @@ import { benchText } from './words/bench.ts';
 import { cabinetText } from './words/cabinet.ts';
 import { dataDisplayText } from './words/data-display.ts';
 import { deskText } from './words/desk.ts';
+import { deskAttendanceText } from './words/desk-attendance.ts';
 import { deskCalendarText } from './words/desk-calendar.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
 import { deskSettingsText } from './words/desk-settings.ts';
@@ -32,6 +33,7 @@ export const DICTIONARY = {
   ...cabinetText,
   ...dataDisplayText,
   ...deskText,
+  ...deskAttendanceText,
   ...deskCalendarText,
   ...deskRegistersText,
   ...deskSettingsText,

@@ -37,5 +37,7 @@ export function groupsOf(rows: readonly MonthRow[]): readonly MonthGroup[] {
 
 /** `王建国 11月23日 迟到 07:53` */
 export function cellWords(who: string, day: string, cell: MonthCell | undefined, otherwise: string): string {
-  return [who, day, cell?.word ?? otherwise, cell?.text ?? ''].filter((part) => part !== '').join(' ');
+  const word = cell?.word ?? otherwise;
+  const text = cell?.text ?? '';
+  return [who, day, word, text === word ? '' : text].filter((part) => part !== '').join(' ');
 }

@@ -64,6 +64,10 @@ export const SUB_PAGES = {
   attendance: [
     { name: 'day', word: 'attendance.others', roles: ATTENDANCE_READERS },
     { name: 'mine', word: 'attendance.mine' },
+    { name: 'month', word: 'attendance.month', roles: ATTENDANCE_READERS },
+    { name: 'late-book', word: 'attendance.lateBook', roles: ATTENDANCE_READERS },
+    { name: 'year', word: 'attendance.year', roles: ATTENDANCE_READERS },
+    { name: 'times', word: 'attendance.times' },
   ],
   duty: [
     { name: 'calls', word: 'calls.title', roles: CALL_READERS },
@@ -130,6 +134,10 @@ export function groupsFor(roles: readonly string[]): readonly PageGroup[] {
     word,
     pages: pages.filter((page) => open.includes(page)),
   })).filter(({ pages }) => pages.length > 0);
+}
+/** Who reads the attendance of all; the head of a section reads the own one. */
+export function readsAttendanceOfAll(roles: readonly string[]): boolean {
+  return concerns(roles, [...LEADERS, 'attendance-clerk', 'auditor']);
 }
 /** Keepers of the calendar propose and confirm; the administrator, who answers for nothing in it, only proposes. */
 export function confirmsCalendar(roles: readonly string[]): boolean {
