@@ -59,6 +59,30 @@ describe('the frame of the desk', () => {
     await context.close();
   });
 
+  it('keeps what was typed until it was taken: a refusal loses nothing, an accepted paper is left freely', async () => {
+    const { page, context } = await office.openDesk('zhouhaitao');
+    const nav = page.locator('nav').first();
+    await nav.getByRole('link', { name: '用印' }).click();
+    await page.getByRole('checkbox', { name: '市政府办公室印章' }).check();
+    await page.getByLabel('文件标题').fill('关于做好冬季森林防火工作的通知');
+    await page.getByLabel('经办人').fill('张磊');
+    const paper = page.getByRole('button', { name: '提交审批' });
+    await page.route('**/api/requests/seals.request-use', (route) => route.abort());
+    await paper.click();
+    await page.locator('main [role=alert]').first().waitFor();
+    await nav.getByRole('link', { name: '设备' }).click();
+    await page.getByRole('dialog', { name: '有内容尚未提出' }).waitFor();
+    await page.getByRole('button', { name: '留在本页' }).click();
+    expect(await page.getByLabel('文件标题').inputValue()).toBe('关于做好冬季森林防火工作的通知');
+    await page.unroute('**/api/requests/seals.request-use');
+    await paper.click();
+    await page.getByText('用印申请已提交，待审批').first().waitFor();
+    expect(await page.getByLabel('经办人').inputValue()).toBe('张磊');
+    await nav.getByRole('link', { name: '设备' }).click();
+    await shows(page, 'main h2', /设备/);
+    await context.close();
+  });
+
   it('walks the pages under a page by keys, keeps the place, and says what it opened', async () => {
     const { page, context, errors } = await office.openDesk('zhouhaitao', 'phone');
     const nav = page.locator('nav').first();

@@ -31,10 +31,17 @@ export class ViewLoad<T> {
 
 /** One thing a person asks: busy while it runs, and the refusal until the next time. */
 export class Asking {
+  /** The one begun last on the page: whoever hears a form being sent learns what that asked. */
+  static #latest: Asking | undefined;
+
   #problem = $state.raw<Problem | undefined>();
   #busy = $state.raw(false);
   #done = $state.raw(false);
 
+  /** What is under way now because of the event that is being handled; undefined: nothing. */
+  static get underWay(): Asking | undefined {
+    return Asking.#latest?.busy === true ? Asking.#latest : undefined;
+  }
   get problem(): Problem | undefined {
     return this.#problem;
   }
@@ -51,6 +58,7 @@ export class Asking {
     if (this.#busy) return undefined;
     this.#busy = true;
     this.#done = false;
+    Asking.#latest = this;
     const answer = await asked();
     this.#busy = false;
     this.#problem = answer.ok ? undefined : answer.problem;
