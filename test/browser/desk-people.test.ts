@@ -157,10 +157,36 @@ describe('the administrator at the desk', () => {
     await shows(holder.page, 'main', /更改密码（朱文博经办，周海涛见证）/);
 
     await page.getByRole('button', { name: '结束此人全部登录' }).click();
+    const ask = page.getByRole('alertdialog', { name: '结束高远的全部登录？' });
+    expect(
+      await ask.getByRole('button', { name: '返回' }).evaluate((key) => key === document.activeElement),
+    ).toBe(true);
+    await page.keyboard.press('Escape');
+    await ask.waitFor({ state: 'hidden' });
+    expect(await holder.page.getByLabel('登录密码').count()).toBe(0);
+    await page.getByRole('button', { name: '结束此人全部登录' }).click();
+    await ask.getByRole('button', { name: '结束登录' }).click();
     await page.getByText('高远的登录均已结束').first().waitFor();
     await holder.page.getByLabel('登录密码').waitFor();
     // The refusals and the cut asked for above are the only failures that the browser noted.
     expect(admin.errors.filter((error) => !/status of 4\d\d|ERR_FAILED/.test(error))).toEqual([]);
+  });
+
+  it('stops a card only after saying that it cannot be brought back', async () => {
+    const { page } = admin;
+    const { personId } = office.person('李倩');
+    await page.goto(`${office.service.origin}/desk#people/${personId}`);
+    await page.getByRole('heading', { name: '李倩' }).waitFor();
+    await page.getByLabel('停用或删除的事由').fill('遗失');
+    await page.getByRole('button', { name: /^停用/ }).click();
+    const ask = page.getByRole('alertdialog', { name: /^停用李倩的/ });
+    await ask.getByText('事由：遗失').waitFor();
+    await ask.getByRole('button', { name: '返回' }).click();
+    expect(await page.getByRole('button', { name: /^停用/ }).count()).toBe(1);
+    await page.getByRole('button', { name: /^停用/ }).click();
+    await ask.getByRole('button', { name: '停用' }).click();
+    await page.getByText('已停用：遗失').waitFor();
+    expect(await page.getByRole('button', { name: /^停用/ }).count()).toBe(0);
   });
 
   it('offers neither to whoever is no administrator, and no account form for oneself', async () => {

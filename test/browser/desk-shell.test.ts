@@ -59,7 +59,7 @@ describe('the frame of the desk', () => {
     await context.close();
   });
 
-  it('keeps what was typed until it was taken: a refusal loses nothing, an accepted paper is left freely', async () => {
+  it('keeps what was typed until it was taken: a refusal loses nothing, an accepted paper is left freely, withdrawn when asked twice', async () => {
     const { page, context } = await office.openDesk('zhouhaitao');
     const nav = page.locator('nav').first();
     await nav.getByRole('link', { name: '用印' }).click();
@@ -78,6 +78,16 @@ describe('the frame of the desk', () => {
     await paper.click();
     await page.getByText('用印申请已提交，待审批').first().waitFor();
     expect(await page.getByLabel('经办人').inputValue()).toBe('张磊');
+    // What cannot be taken back is asked first.
+    await page.getByRole('button', { name: '撤回' }).click();
+    const ask = page.getByRole('alertdialog', { name: '撤回这份用印申请？' });
+    await ask.getByText('关于做好冬季森林防火工作的通知').waitFor();
+    await ask.getByRole('button', { name: '返回' }).click();
+    expect(await page.getByText('用印申请已撤回').count()).toBe(0);
+    await page.getByRole('button', { name: '撤回' }).click();
+    await ask.getByRole('button', { name: '撤回申请' }).click();
+    await page.getByText('用印申请已撤回').first().waitFor();
+    await page.getByRole('button', { name: '撤回' }).waitFor({ state: 'detached' });
     await nav.getByRole('link', { name: '设备' }).click();
     await shows(page, 'main h2', /设备/);
     await context.close();

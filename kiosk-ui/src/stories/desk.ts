@@ -231,6 +231,15 @@ export const deskStories: Readonly<Record<string, Story>> = {
       hands: [{ fill: 'account.current', text: '一句话' }, { press: 'desk.people' }],
     },
   ),
+  'desk-withdraw-ask': desk({}, { page: PAGES.seals, hands: [{ press: 'act.withdraw' }] }),
+  'desk-stop-card-ask': desk(
+    {},
+    {
+      page: PAGES.person,
+      hands: [{ fill: 'person.reason', text: '遗失，本人电话报失' }, { press: 'person.stopCard' }],
+    },
+  ),
+  'desk-end-sessions-ask': desk({}, { page: PAGES.person, hands: [{ press: 'give.endSessions' }] }),
   'desk-enrolling': desk(
     { 'enrolment/e9': enrolment({ step: 'press-again', sample: 2, because: 'poor-image' }) },
     { page: PAGES.person },

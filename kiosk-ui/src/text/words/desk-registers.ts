@@ -53,6 +53,12 @@ export const deskRegistersText = {
   'seal.send': ['提交审批', 'Send for approval'],
   'seal.sent': ['用印申请已提交，待审批', 'The request is sent and awaits its approver'],
   'seal.withdrawnNow': ['用印申请已撤回', 'The request is withdrawn'],
+  'seal.withdraw': ['撤回申请', 'Withdraw the request'],
+  'seal.withdrawAsk': ['撤回这份用印申请？', 'Withdraw this request?'],
+  'seal.withdrawWill': [
+    '撤回后不再审批，也不能恢复；仍需用印的，重新填写审批单。',
+    'It is then decided by nobody and cannot be brought back; ask anew if the seal is still needed.',
+  ],
   'seal.registered': ['已登记用印：{item}', 'The use is registered: {item}'],
   'seal.papers': ['审批单', 'Requests'],
   'seal.count': ['共 {count} 件', '{count} in all'],

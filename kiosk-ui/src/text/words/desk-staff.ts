@@ -61,5 +61,11 @@ export const deskStaffText = {
     'PIN set. The inbox of {name} tells of it for seven days.',
   ],
   'give.endSessions': ['结束此人全部登录', 'End all sessions'],
+  'give.endSessionsAsk': ['结束{name}的全部登录？', 'End all sessions of {name}?'],
+  'give.endSessionsWill': [
+    '其所有电脑、手机上的登录立即退出，未提出的内容不保留。',
+    'Every computer and phone is signed out at once; what is typed there and not sent is lost.',
+  ],
+  'give.endSessionsNow': ['结束登录', 'End them'],
   'give.sessionsEnded': ['{name}的登录均已结束', 'All sessions of {name} are ended'],
 } as const satisfies Record<string, Line>;

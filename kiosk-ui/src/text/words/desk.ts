@@ -114,6 +114,17 @@ export const deskText = {
   'person.fingerDisabled': ['指纹机核对不符，已停用', 'module does not match: disabled'],
   'person.stopCard': ['停用', 'Stop'],
   'person.removeFinger': ['删除', 'Remove'],
+  'person.stopCardAsk': ['停用{name}的{card}？', 'Stop the {card} of {name}?'],
+  'person.stopCardWill': [
+    '此卡立即不能签到、开柜；停用后不能恢复，再用须本人到场重新登记。',
+    'It counts at no reader from now on and cannot be brought back; it would be enrolled anew.',
+  ],
+  'person.removeFingerAsk': ['删除{name}的指纹（{finger}）？', 'Remove a finger of {name} ({finger})?'],
+  'person.removeFingerWill': [
+    '此指纹立即不能使用；删除后不能恢复，再用须本人到场重新登记。',
+    'It counts nowhere from now on and cannot be brought back; it would be enrolled anew.',
+  ],
+  'person.reasonSaid': ['事由：{reason}', 'Reason: {reason}'],
   'person.heldNone': ['尚无卡和指纹', 'No card and no finger yet'],
   'enrol.title': ['登记卡或指纹', 'Enrol'],
   'enrol.consent': ['指纹须本人同意；卡与指纹同等有效', 'Fingers need consent; a card counts the same'],
