@@ -97,7 +97,9 @@ function enrolments(world: DemoWorld, personId: string): readonly PeopleEvent[] 
   const witnessedBy = world.withRole('attendance-clerk').personId;
   const by = { personId, enrolledBy, witnessedBy, cabinetFromMs };
   const { cardRef } = world.cardOf(personId);
+  const formNumber = `${world.office.context().officeDate.slice(0, 4)}-${personId}`;
   return [
+    { type: 'people.finger-consent-given', data: { personId, by: enrolledBy, formNumber } },
     { type: 'people.card-enrolled', data: { ...by, cardRef, format: 'em4100-40', temporary: false } },
     ...world.modules.flatMap(({ moduleId, prints }): PeopleEvent[] => {
       const print = prints.find((one) => one.personId === personId);

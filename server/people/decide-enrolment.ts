@@ -11,6 +11,7 @@ import { isBlind } from '../stations/blindness.ts';
 import type { PeopleEvent } from './events.ts';
 import { askerOf, cabinetFromMs, checkSecondPerson, isSensitive, knownPerson } from './identity.ts';
 import { deletion, expectation } from './modules.ts';
+import { checkConsent } from './finger-privacy.ts';
 import { peopleRefusal } from './refusals.ts';
 import type { StartEnrolmentBody } from './requests.ts';
 import { entry, type Enrolment, type PeopleState } from './state.ts';
@@ -33,6 +34,7 @@ export function startEnrolment(
 ): Decision {
   const { personId, credential, deviceId, finger, temporary } = body;
   const person = knownPerson(state, personId, context);
+  if (credential === 'finger') checkConsent(state, personId, person.name);
   const device = context.stations.device(deviceId);
   const wanted = credential === 'finger' ? 'fingerprint-reader' : 'card-reader';
   if (device?.kind !== wanted)
@@ -62,6 +64,21 @@ export function startEnrolment(
     events: [started],
     effects: [{ kind: 'device', deviceId, command: { kind, enrolmentId, timeoutMs: STEP_TIMEOUT_MS } }],
     answer: { enrolmentId },
+  };
+}
+
+/** Ends what still runs or waits for a finger of this person. */
+export function endFingerEnrolments(state: Readonly<PeopleState>, personId: string): Decision {
+  const open = Object.values(state.enrolments).filter(
+    (one) =>
+      one.personId === personId &&
+      one.credential === 'finger' &&
+      (one.outcome === 'running' || one.outcome === 'awaiting-second-person'),
+  );
+  const ends = open.map((enrolment) => end(state, enrolment, 'cancelled', undefined));
+  return {
+    events: ends.flatMap(({ events }) => events),
+    effects: ends.flatMap(({ effects }) => effects ?? []),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../engine/context.ts';
 import type { Decision, Effect } from '../engine/module.ts';
 import type { PeopleEvent, PersonRecord } from './events.ts';
 import { askerOf, cabinetFromMs, checkSecondPerson, isSensitive, knownPerson } from './identity.ts';
+import { consentEnded, fingersGivenUp } from './finger-privacy.ts';
 import { endOfFingers } from './modules.ts';
 import { peopleRefusal } from './refusals.ts';
 import type { CredentialChangeBody, PersonBody } from './requests.ts';
@@ -205,17 +206,11 @@ export function leave(
   personId: string,
   reason: string,
 ): readonly PeopleEvent[] {
-  const { cards, fingers } = credentialsOf(state, personId);
+  const { cards } = credentialsOf(state, personId);
   const stopped = cards
     .filter((cardRef) => entry(state.cards, cardRef)?.stopped === undefined)
     .map((cardRef): PeopleEvent => ({ type: 'people.card-stopped', data: { personId, cardRef, reason } }));
-  const removed = fingers.flatMap((slot): PeopleEvent[] => {
-    const finger = entry(state.fingers, slot);
-    if (finger === undefined) return [];
-    const { moduleId, page } = finger;
-    return [{ type: 'people.finger-removed', data: { personId, moduleId, page, reason } }];
-  });
-  return [...stopped, ...removed];
+  return [...stopped, ...fingersGivenUp(state, personId, reason), ...consentEnded(state, personId, reason)];
 }
 
 function mayGiveRoles(principal: Principal): boolean {

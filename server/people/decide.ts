@@ -11,6 +11,7 @@ import {
   WITNESS_LAPSES,
   advanceEnrolment,
   cancelEnrolment,
+  endFingerEnrolments,
   lapseEnrolment,
   startEnrolment,
   witnessEnrolment,
@@ -24,6 +25,7 @@ import {
   recordPerson,
   withdrawPerson,
 } from './decide-register.ts';
+import { giveConsent, proveErasures, withdrawConsent } from './finger-privacy.ts';
 import { ENROLLERS } from './requests.ts';
 import { askerOf, knownPerson } from './identity.ts';
 import { adoptModule, clearAdopted, deletion, tellReader, tellReaders } from './modules.ts';
@@ -55,7 +57,7 @@ function isLapse(key: string): boolean {
 function decideDevice(state: Readonly<PeopleState>, event: IntakeDeviceEvent, context: Context): Decision {
   switch (event.kind) {
     case 'module-inspected':
-      return clearAdopted(state, event);
+      return together(clearAdopted(state, event), proveErasures(state, event));
     case 'finger-not-identified':
       return decideUnreadFinger(event, context);
     case 'enrolment-advanced':
@@ -118,6 +120,15 @@ function decideIdentityRequest(
       return stopCard(state, readBody(bodies.StopCardBody, body), principal);
     case 'people.remove-finger':
       return removeFinger(state, readBody(bodies.RemoveFingerBody, body), principal);
+    case 'people.give-finger-consent':
+      return giveConsent(state, readBody(bodies.GiveConsentBody, body), principal, context);
+    case 'people.withdraw-finger-consent': {
+      const withdrawal = readBody(bodies.WithdrawConsentBody, body);
+      return together(
+        withdrawConsent(state, withdrawal, principal, context),
+        endFingerEnrolments(state, withdrawal.personId),
+      );
+    }
     case 'people.adopt-module':
       return adoptModule(state, readBody(bodies.AdoptModuleBody, body), principal, context);
     case 'people.waive-identity-wait':
@@ -143,6 +154,13 @@ function decideIdentityRequest(
     default:
       return NO_DECISION;
   }
+}
+
+function together(one: Decision, other: Decision): Decision {
+  return {
+    events: [...one.events, ...other.events],
+    effects: [...(one.effects ?? []), ...(other.effects ?? [])],
+  };
 }
 
 interface CardStop {

@@ -131,6 +131,30 @@ export type PeopleEvent =
         readonly reason: string;
       };
     }
+  /** The module's own index of occupied pages, read back, no longer has the page: the template is gone. */
+  | {
+      readonly type: 'people.finger-erased';
+      readonly data: {
+        readonly personId: string;
+        readonly moduleId: string;
+        readonly page: number;
+        readonly deviceId: string;
+        readonly atMs: number;
+      };
+    }
+  /** Separate consent to fingerprints being kept (PIPL art. 29): by the holder, or recorded from a signed form. */
+  | {
+      readonly type: 'people.finger-consent-given';
+      readonly data: {
+        readonly personId: string;
+        readonly by: string;
+        readonly formNumber: string | undefined;
+      };
+    }
+  | {
+      readonly type: 'people.finger-consent-withdrawn';
+      readonly data: { readonly personId: string; readonly by: string; readonly reason: string };
+    }
   | {
       readonly type: 'people.credential-changed';
       readonly data: {

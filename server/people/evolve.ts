@@ -6,12 +6,15 @@ import { hasSensitiveRole } from './sensitive-roles.ts';
 import {
   CHANGES_KEPT,
   ENROLMENTS_KEPT,
+  ERASURES_KEPT,
   FAILED_PRESSES_KEPT,
   FORMER_KEPT,
   entry,
+  owedBy,
   slotKey,
   type Credentials,
   type Enrolment,
+  type Erasure,
   type FormerWay,
   type IdentityChange,
   type PeopleState,
@@ -55,7 +58,7 @@ export function evolvePeople(state: PeopleState, event: RecordedEvent): void {
     case 'people.enrolment-captured':
     case 'people.enrolment-witnessed':
     case 'people.enrolment-ended':
-      evolveEnrolment(state, event);
+      evolveEnrolment(state, event, event.recordedAtMs);
       return;
     default:
       if (evolveRegister(state, event)) state.revision += 1;
@@ -93,10 +96,22 @@ function evolveRegister(state: PeopleState, event: RecordedEvent): boolean {
       stopCard(state, event.data, event.recordedAtMs);
       return true;
     case 'people.finger-removed':
+      owe(state, event.data.moduleId, event.data.page, event.data.reason, event.recordedAtMs);
       removeFinger(state, slotKey(event.data.moduleId, event.data.page), event.recordedAtMs);
       return true;
     case 'people.credential-changed':
       changeSecret(state, event.data, event.recordedAtMs);
+      return true;
+    case 'people.finger-erased':
+      erase(state, event.data);
+      return true;
+    case 'people.finger-consent-given': {
+      const { personId, by, formNumber } = event.data;
+      state.consents[personId] = { givenAtMs: event.recordedAtMs, by, formNumber };
+      return true;
+    }
+    case 'people.finger-consent-withdrawn':
+      delete state.consents[event.data.personId];
       return true;
     case 'people.module-adopted':
       adopt(state, event.data, event.recordedAtMs);
@@ -150,7 +165,7 @@ type EnrolmentEvent = Extract<
   }
 >;
 
-function evolveEnrolment(state: PeopleState, event: EnrolmentEvent): void {
+function evolveEnrolment(state: PeopleState, event: EnrolmentEvent, recordedAtMs: number): void {
   switch (event.type) {
     case 'people.enrolment-started': {
       const { atMs: startedAtMs, ...started } = event.data;
@@ -190,6 +205,7 @@ function evolveEnrolment(state: PeopleState, event: EnrolmentEvent): void {
       return;
     case 'people.enrolment-ended': {
       const { outcome, reason } = event.data;
+      if (outcome !== 'done') oweCaptured(state, event.data.enrolmentId, recordedAtMs);
       change(state, event.data.enrolmentId, {
         step: outcome,
         sample: undefined,
@@ -200,6 +216,15 @@ function evolveEnrolment(state: PeopleState, event: EnrolmentEvent): void {
       return;
     }
   }
+}
+
+/** A finger that was captured and never counted: its template has to go as well. */
+function oweCaptured(state: PeopleState, enrolmentId: string, removedAtMs: number): void {
+  const enrolment = entry(state.enrolments, enrolmentId);
+  if (enrolment?.slot === undefined) return;
+  const { personId, slot, finger = '' } = enrolment;
+  const reason = '登记未完成';
+  oweErasure(state, { personId, ...slot, finger, reason, removedAtMs, erasedAtMs: undefined });
 }
 
 function change(state: PeopleState, enrolmentId: string, to: Partial<Enrolment>): void {
@@ -225,6 +250,8 @@ function enrol(state: PeopleState, event: Enrolled, enrolledAtMs: number): void 
     const { moduleId, page, finger } = event.data;
     const slot = slotKey(moduleId, page);
     removeFinger(state, slot, enrolledAtMs);
+    // Written over: what was there is gone.
+    erase(state, { moduleId, page, atMs: enrolledAtMs });
     state.fingers[slot] = { personId, moduleId, page, finger, enrolledAtMs, cabinetFromMs };
     held.fingers.push(slot);
   } else {
@@ -261,13 +288,16 @@ function endProposal(
 
 type Adopted = Extract<PeopleEvent, { type: 'people.module-adopted' }>['data'];
 
-function adopt(state: PeopleState, { deviceId, previousModuleId }: Adopted, atMs: number): void {
+function adopt(state: PeopleState, { deviceId, previousModuleId, reason }: Adopted, atMs: number): void {
   delete state.moduleOf[deviceId];
   state.adopted[deviceId] = true;
   if (previousModuleId === undefined) return;
   delete state.disabledModules[previousModuleId];
   const slots = Object.entries(state.fingers).filter(([, { moduleId }]) => moduleId === previousModuleId);
-  for (const [slot] of slots) removeFinger(state, slot, atMs);
+  for (const [slot, { moduleId, page }] of slots) {
+    owe(state, moduleId, page, reason, atMs);
+    removeFinger(state, slot, atMs);
+  }
 }
 
 function waive(state: PeopleState, personId: string): void {
@@ -295,6 +325,26 @@ function stopCard(state: PeopleState, { cardRef, reason }: CardStopped, atMs: nu
     noteFormer(holding(state, card.personId), ended, atMs);
   }
   card.stopped = reason;
+}
+
+function owe(state: PeopleState, moduleId: string, page: number, reason: string, removedAtMs: number): void {
+  const held = entry(state.fingers, slotKey(moduleId, page));
+  if (held === undefined) return;
+  const { personId, finger } = held;
+  oweErasure(state, { personId, moduleId, page, finger, reason, removedAtMs, erasedAtMs: undefined });
+}
+
+function oweErasure(state: PeopleState, owed: Erasure): void {
+  const kept = [...state.erasures, owed];
+  const spare = kept.filter(({ erasedAtMs }) => erasedAtMs !== undefined).slice(0, -ERASURES_KEPT);
+  state.erasures = kept.filter((one) => !spare.includes(one));
+}
+
+function erase(
+  state: PeopleState,
+  { moduleId, page, atMs }: { readonly moduleId: string; readonly page: number; readonly atMs: number },
+): void {
+  for (const one of owedBy(state, moduleId)) if (one.page === page) one.erasedAtMs = atMs;
 }
 
 function removeFinger(state: PeopleState, slot: string, atMs: number): void {

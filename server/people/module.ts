@@ -13,7 +13,7 @@ export type { PeopleState } from './state.ts';
 
 export const peopleModule: OfficeModule<PeopleState> = {
   name: 'people',
-  version: 7,
+  version: 8,
   initial: initialPeople,
   decide: decidePeople,
   evolve: evolvePeople,

@@ -9,7 +9,14 @@ import { NO_DECISION, type Decision, type Effect } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { askerOf } from './identity.ts';
 import { peopleRefusal } from './refusals.ts';
-import { credentialsOf, entry, expectedPages, type FingerHolding, type PeopleState } from './state.ts';
+import {
+  credentialsOf,
+  entry,
+  expectedPages,
+  owedBy,
+  type FingerHolding,
+  type PeopleState,
+} from './state.ts';
 
 type Inspected = Extract<IntakeDeviceEvent, { kind: 'module-inspected' }>;
 
@@ -18,7 +25,7 @@ export function tellReaders(state: Readonly<PeopleState>, context: Context): Dec
   const known = Object.keys(state.moduleOf).filter(
     (deviceId) => context.stations.device(deviceId)?.kind === 'fingerprint-reader',
   );
-  return { events: [], effects: known.map((deviceId) => expectation(state, deviceId)) };
+  return { events: [], effects: known.flatMap((deviceId) => told(state, deviceId)) };
 }
 
 /** A fingerprint reader has come up: what its module is expected to hold. */
@@ -30,7 +37,17 @@ export function tellReader(
   const { deviceId, health } = event.data;
   if (health === 'offline' || context.stations.device(deviceId)?.kind !== 'fingerprint-reader')
     return NO_DECISION;
-  return { events: [], effects: [expectation(state, deviceId)] };
+  return { events: [], effects: told(state, deviceId) };
+}
+
+/** What the module is expected to hold, and which templates it still owes to have deleted. */
+function told(state: Readonly<PeopleState>, deviceId: string): readonly Effect[] {
+  const moduleId = entry(state.moduleOf, deviceId);
+  const owed = moduleId === undefined ? [] : owedBy(state, moduleId).map(({ page }) => page);
+  const expected = expectation(state, deviceId);
+  if (moduleId === undefined || owed.length === 0) return [expected];
+  const pages = [...new Set(owed)].toSorted((a, b) => a - b);
+  return [{ kind: 'device', deviceId, command: { kind: 'delete-finger-pages', moduleId, pages } }, expected];
 }
 
 /** `besides`: a page taken just now; `without`: pages given up just now. */

@@ -72,6 +72,19 @@ export const PEOPLE_REFUSALS = {
     meaning: 'the person has no such finger enrolled',
     sentence: '未注销：此人没有登记这枚指纹，或已注销。请核对后重报。',
   },
+  PEOPLE_CONSENT_MISSING: {
+    meaning: 'the person has not consented to fingerprints being kept',
+    sentence:
+      '未办理：未见{name}同意登记指纹的记录。请先由本人同意，或登记其签字的同意书；不同意的用卡，效力相同。',
+  },
+  PEOPLE_CONSENT_FORM: {
+    meaning: "somebody else's consent is recorded from a signed form only, by its number",
+    sentence: '未登记：{name}的同意须由本人登录办理，或填写其签字的同意书编号。',
+  },
+  PEOPLE_CONSENT_STANDS: {
+    meaning: 'the person has consented already',
+    sentence: '未登记：{name}的同意已有记录，仍然有效，无须再登记。',
+  },
   PEOPLE_NO_WAIT: {
     meaning: 'no 24-hour wait applies to this person now, or no waiver was asked for',
     sentence: '未办理：此人现在没有开柜等待期，或无人提出免除。',

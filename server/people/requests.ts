@@ -68,6 +68,16 @@ export const RemoveFingerBody = Type.Object(
   { personId: PersonId, moduleId: Id, page: Type.Integer({ minimum: 0, maximum: 65_535 }), reason: Reason },
   STRICT,
 );
+export const GiveConsentBody = Type.Object(
+  {
+    personId: PersonId,
+    formNumber: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 40, description: '本人签字的同意书编号；本人登录办理时不填' }),
+    ),
+  },
+  STRICT,
+);
+export const WithdrawConsentBody = Type.Object({ personId: PersonId, reason: Reason }, STRICT);
 export const AdoptModuleBody = Type.Object({ deviceId: DeviceId, reason: Reason }, STRICT);
 export const WaiveBody = Type.Object({ personId: PersonId, reason: Reason }, STRICT);
 export const PersonOnlyBody = Type.Object({ personId: PersonId }, STRICT);
@@ -156,6 +166,19 @@ export const PEOPLE_REQUESTS: readonly RequestDefinition[] = [
     type: 'people.remove-finger',
     summary: 'Delete an enrolled finger; also by the holder',
     body: RemoveFingerBody,
+    allow: ['person'],
+  },
+  {
+    type: 'people.give-finger-consent',
+    summary:
+      'Record the separate consent to keep fingerprints: by the holder, or from a form that the holder signed',
+    body: GiveConsentBody,
+    allow: ['person'],
+  },
+  {
+    type: 'people.withdraw-finger-consent',
+    summary: 'End the consent; every finger of the person is deleted, the card counts on',
+    body: WithdrawConsentBody,
     allow: ['person'],
   },
   {

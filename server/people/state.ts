@@ -74,6 +74,23 @@ export interface Enrolment {
   witnessedBy: string | undefined;
 }
 
+/** A person's own, separate word that fingerprints may be kept. */
+export interface Consent {
+  readonly givenAtMs: number;
+  /** The holder, or who recorded the form that the holder signed. */
+  readonly by: string;
+  readonly formNumber: string | undefined;
+}
+/** A finger that was given up. Its template stays owed until the module's own index shows the page free. */
+export interface Erasure {
+  readonly personId: string;
+  readonly moduleId: string;
+  readonly page: number;
+  readonly finger: string;
+  readonly reason: string;
+  readonly removedAtMs: number;
+  erasedAtMs: number | undefined;
+}
 export interface PersonProposal {
   readonly proposalId: string;
   readonly person: PersonRecord;
@@ -104,6 +121,10 @@ export interface PeopleState {
   adopted: Record<string, true>;
   /** Running ones, and the last few that ended. */
   enrolments: Record<string, Enrolment>;
+  /** By person, while it stands. */
+  consents: Record<string, Consent>;
+  /** Oldest first; those that are owed are never dropped. */
+  erasures: Erasure[];
   proposals: Record<string, PersonProposal>;
   waivers: Record<string, Waiver>;
   /** By station, since the last badge there: what may yet be somebody's first contact (KQ-2). */
@@ -115,6 +136,8 @@ export interface PeopleState {
 
 export const ENROLMENTS_KEPT = 20;
 export const CHANGES_KEPT = 5;
+/** Proven ones: more than an office gives up in many years. */
+export const ERASURES_KEPT = 500;
 /** Of each person: more than anybody loses while a morning can still be judged again. */
 export const FORMER_KEPT = 20;
 /** At one station: nobody presses as often within the longest time that may be set. */
@@ -132,6 +155,8 @@ export function initialPeople(): PeopleState {
     disabledModules: {},
     adopted: {},
     enrolments: {},
+    consents: {},
+    erasures: [],
     proposals: {},
     waivers: {},
     failedPresses: {},
@@ -172,4 +197,9 @@ export function expectedPages(state: Readonly<PeopleState>, moduleId: string): r
     outcome === 'awaiting-second-person' && slot?.moduleId === moduleId ? [slot.page] : [],
   );
   return [...enrolled.map(({ page }) => page), ...waiting].toSorted((a, b) => a - b);
+}
+
+/** Fingers given up whose template may still be in a module. */
+export function owedBy(state: Readonly<PeopleState>, moduleId: string): readonly Erasure[] {
+  return state.erasures.filter((one) => one.moduleId === moduleId && one.erasedAtMs === undefined);
 }

@@ -68,6 +68,8 @@ export const PEOPLE_VIEWS: readonly ViewDefinition<PeopleState>[] = [
         ...credentialsShown(state, personId),
         waitsForCabinet: hasWait(state, personId, context),
         changes: credentialsOf(state, personId).changes,
+        consent: entry(state.consents, personId),
+        erasures: state.erasures.filter((one) => one.personId === personId),
       };
     },
   },

@@ -169,6 +169,7 @@ async function enrolCustodian(
     deviceId: 'cabinet-finger',
     finger: '右手食指',
   };
+  await clerk.request('people.give-finger-consent', { personId: 'p-custodian', formNumber: '2026-001' });
   const enrolmentId = fieldOf(await clerk.request('people.start-enrolment', asked), 'enrolmentId');
   const stands = (fields: Readonly<Record<string, unknown>>): Promise<void> =>
     until(`the enrolment stands at ${JSON.stringify(fields)}`, () => {

@@ -136,6 +136,25 @@ describe('an office on real wires', () => {
     screen.close();
   });
 
+  it('PIPL 29: consent withdrawn deletes the finger, and the page says so once the module’s own index is without it', async () => {
+    const { origin } = office.service;
+    const { page, context, errors } = await openPage(browser, `${origin}/duty`, 'desk');
+    const [name = '', value = ''] = office.clerk.cookie.split('=');
+    await context.addCookies([{ name, value, url: origin }]);
+    await page.goto(`${origin}/desk#people/staff/p-absent`);
+    await page.getByText('本人签字同意书').waitFor();
+    await page.getByLabel('撤回事由').fill('改用卡');
+    await page.getByRole('button', { name: '撤回同意，删除指纹' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '撤回同意，删除指纹' }).click();
+    await office.peer('entrance-finger').fact('deleted');
+    await until('the page tells the proof', async () => {
+      await page.reload();
+      return (await page.getByText('读回指纹机目录，确已删除').count()) === 1;
+    });
+    await keepScreenshot(page, 'real-finger-erased');
+    expect(errors).toEqual([]);
+  });
+
   it('the journal of all this verifies', async () => {
     const started = await office.clerk.send('POST', '/api/journal/verify', {});
     expect(started.status).toBeLessThan(300);

@@ -25,6 +25,8 @@ export async function enrolFinger(enrolment: FingerEnrolment): Promise<void> {
   const before = peer.facts.length;
   const desk = await openScreen(origin, 'desk', { cookie: clerk.cookie });
   desk.onDelta((delta) => steps.push(...enrolmentSteps(delta.set)));
+  const formNumber = `同意书-${personId}`;
+  await clerk.request('people.give-finger-consent', { personId, formNumber });
   const asked = { personId, credential: 'finger', deviceId, finger: '右手食指' };
   const enrolmentId = fieldOf(await clerk.request('people.start-enrolment', asked), 'enrolmentId');
   for (const sample of [1, 2]) {

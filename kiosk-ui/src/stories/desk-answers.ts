@@ -59,6 +59,24 @@ const person = {
     },
     { moduleId: 'm0', page: 9, finger: '左手拇指', cabinetFromMs: ms('08:00:00'), disabled: true },
   ],
+  consent: { givenAtMs: shanghai('2026-03-02T09:12:00'), by: 'p-9', formNumber: '2026-014' },
+  erasures: [
+    {
+      moduleId: 'm1',
+      page: 1,
+      finger: '左手食指',
+      reason: '手指受伤，换手指',
+      removedAtMs: shanghai('2026-06-01T08:40:00'),
+      erasedAtMs: shanghai('2026-06-01T08:40:02'),
+    },
+    {
+      moduleId: 'm2',
+      page: 1,
+      finger: '左手食指',
+      reason: '手指受伤，换手指',
+      removedAtMs: shanghai('2026-06-01T08:40:00'),
+    },
+  ],
 };
 const stations = {
   stations: [
@@ -291,7 +309,15 @@ export const empty: Readonly<Record<string, unknown>> = {
   ...emptySheets,
   '/api/views/people.list': [],
   '/api/views/people.sections': [],
-  '/api/views/people.person': { ...person, cards: [], fingers: [], roles: [], waitsForCabinet: false },
+  '/api/views/people.person': {
+    ...person,
+    cards: [],
+    fingers: [],
+    roles: [],
+    waitsForCabinet: false,
+    consent: undefined,
+    erasures: [],
+  },
   '/api/people/p-0-0/account': {},
   '/api/views/stations.devices': { stations: [], devices: [], blind: [], pairings: [] },
   '/api/views/settings.list': { ...settings, settings: [], proposals: [] },

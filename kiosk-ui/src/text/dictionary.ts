@@ -9,6 +9,7 @@ import { deskRegistersText } from './words/desk-registers.ts';
 import { deskSettingsText } from './words/desk-settings.ts';
 import { deskShellText } from './words/desk-shell.ts';
 import { deskStaffText } from './words/desk-staff.ts';
+import { fingerConsentText } from './words/finger-consent.ts';
 import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
 import { fieldsText } from './words/fields.ts';
@@ -39,6 +40,7 @@ export const DICTIONARY = {
   ...deskSettingsText,
   ...deskShellText,
   ...deskStaffText,
+  ...fingerConsentText,
   ...journalEventsText,
   ...benchText,
   ...pickText,

@@ -291,6 +291,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'system-admin',
   ],
   'POST /api/requests/people.confirm-waiver': ['director', 'deputy-director', 'seal-custodian'],
+  'POST /api/requests/people.give-finger-consent': [...PERSONS],
   'POST /api/requests/people.record-credential-change': [],
   'POST /api/requests/people.record-person': [
     'director',
@@ -317,6 +318,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'system-admin',
   ],
   'POST /api/requests/people.stop-card': [...PERSONS],
+  'POST /api/requests/people.withdraw-finger-consent': [...PERSONS],
   'POST /api/requests/people.waive-identity-wait': [
     'director',
     'deputy-director',

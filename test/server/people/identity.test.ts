@@ -18,6 +18,10 @@ import {
 
 const HOUR_MS = 3_600_000;
 
+function consent(office: OfficeHarness, ...personIds: readonly string[]): void {
+  for (const personId of personIds)
+    office.ask('p-clerk', 'people.give-finger-consent', { personId, formNumber: '2026-1' });
+}
 function start(office: OfficeHarness, by: string, personId: string, credential: 'finger' | 'card'): string {
   const deviceId = credential === 'finger' ? FINGER : CARD;
   const answer = office.ask(by, 'people.start-enrolment', { personId, credential, deviceId });
@@ -48,6 +52,7 @@ describe('enrolment', () => {
   it('of ordinary staff needs nobody else, and the reader is told of the new page', () => {
     const office = morningOffice();
     const screen = office.screen('desk', undefined, office.person('p-admin'));
+    consent(office, 'p-card');
     const id = start(office, 'p-admin', 'p-card', 'finger');
     const at = office.stamp();
     const guide = {
@@ -80,6 +85,7 @@ describe('enrolment', () => {
 
   it('YX-Y1: of a custodian counts only once a second person has witnessed it, and bars the cabinet for 24 h', () => {
     const office = morningOffice();
+    consent(office, 'p-chief');
     const id = start(office, 'p-admin', 'p-chief', 'finger');
     finger(office, id, 41);
     office.badge(FINGER, { by: 'finger', moduleId: MODULE, page: 41, score: 90 });
@@ -117,6 +123,7 @@ describe('enrolment', () => {
 
   it('YX-Y1: unwitnessed after ten minutes it is void, and the template is deleted from the module', () => {
     const office = morningOffice();
+    consent(office, 'p-director');
     const id = start(office, 'p-admin', 'p-director', 'finger');
     finger(office, id, 42);
     office.advance(10 * 60_000);
@@ -138,6 +145,7 @@ describe('enrolment', () => {
     card(office, id, cardOf('p-both'));
     const ended = office.events.findLast(({ type }) => type === 'people.enrolment-ended');
     expect(ended?.data).toMatchObject({ outcome: 'failed', reason: 'held-by-another' });
+    consent(office, 'p-finger');
     const wrong = { personId: 'p-finger', credential: 'finger', deviceId: CARD };
     expect(office.refusal(() => office.ask('p-admin', 'people.start-enrolment', wrong))).toBe(
       'PEOPLE_READER_UNFIT',

@@ -73,6 +73,19 @@ export interface HeldFinger {
   readonly cabinetFromMs: number;
   readonly disabled: boolean;
 }
+export interface FingerConsentGiven {
+  readonly givenAtMs: number;
+  readonly by: string;
+  readonly formNumber: string | undefined;
+}
+export interface FingerErasure {
+  readonly moduleId: string;
+  readonly page: number;
+  readonly finger: string;
+  readonly reason: string;
+  readonly removedAtMs: number;
+  readonly erasedAtMs: number | undefined;
+}
 export interface PersonDetail extends ListedPerson {
   readonly sectionName: string | undefined;
   readonly joinedOn: string;
@@ -82,6 +95,8 @@ export interface PersonDetail extends ListedPerson {
   readonly waitsForCabinet: boolean | undefined;
   readonly cards: readonly HeldCard[] | undefined;
   readonly fingers: readonly HeldFinger[] | undefined;
+  readonly consent: FingerConsentGiven | undefined;
+  readonly erasures: readonly FingerErasure[] | undefined;
 }
 export const isPersonDetail = shapeOf<PersonDetail>({
   ...LISTED,
@@ -111,6 +126,21 @@ export const isPersonDetail = shapeOf<PersonDetail>({
         deviceId: orNothing(isText),
         cabinetFromMs: isNumber,
         disabled: isFlag,
+      }),
+    ),
+  ),
+  consent: orNothing(
+    shapeOf<FingerConsentGiven>({ givenAtMs: isNumber, by: isText, formNumber: orNothing(isText) }),
+  ),
+  erasures: orNothing(
+    listOf(
+      shapeOf<FingerErasure>({
+        moduleId: isText,
+        page: isNumber,
+        finger: isText,
+        reason: isText,
+        removedAtMs: isNumber,
+        erasedAtMs: orNothing(isNumber),
       }),
     ),
   ),

@@ -133,6 +133,7 @@ export const deskText = {
   'enrol.where': ['设备', 'Reader'],
   'enrol.start': ['开始登记', 'Start'],
   'enrol.cancel': ['停止登记', 'Stop'],
+  'enrol.noConsent': ['先登记本人的同意', 'Record the consent first'],
   'enrol.noReader': ['没有可用的设备', 'No reader for this'],
   'enrol.press': ['请按手指', 'Press the finger'],
   'enrol.pressSecond': ['请再按同一手指', 'Press the same finger again'],
