@@ -127,7 +127,6 @@ export const deskText = {
   'person.reasonSaid': ['事由：{reason}', 'Reason: {reason}'],
   'person.heldNone': ['尚无卡和指纹', 'No card and no finger yet'],
   'enrol.title': ['登记卡或指纹', 'Enrol'],
-  'enrol.consent': ['指纹须本人同意；卡与指纹同等有效', 'Fingers need consent; a card counts the same'],
   'enrol.what': ['登记', 'Enrol'],
   'enrol.which': ['手指', 'Finger'],
   'enrol.where': ['设备', 'Reader'],
