@@ -166,9 +166,19 @@ describe('the desk', () => {
     await shows(page, 'main', /本人考勤[\s\S]*11月2\d日|本人考勤[\s\S]*11 ?月/);
     expect(await page.getByRole('link', { name: '原始记录' }).count()).toBe(0);
     await keepBothThemes(page, 'desk-own-attendance');
-    for (const link of await page.getByRole('navigation').getByRole('link').all()) {
+    // Every page of theirs, and every page under it; a refusal is an error in the console.
+    for (const link of await page
+      .getByRole('navigation', { name: '页面', exact: true })
+      .getByRole('link')
+      .all()) {
       await link.click();
       await page.locator('main h2').first().waitFor();
+      for (const under of await page.locator('nav.sub-pages').getByRole('link').all()) {
+        await under.click();
+        await page
+          .locator('nav.sub-pages [aria-current=page]', { hasText: await under.innerText() })
+          .waitFor();
+      }
     }
     expect(errors).toEqual([]);
     await context.close();
