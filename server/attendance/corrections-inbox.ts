@@ -47,10 +47,18 @@ export const CORRECTIONS_INBOX: ScreenPart<AttendanceState> = {
   touched,
 };
 
-function correctionItem(asked: AskedCorrection, { principal, context }: Viewing): InboxItemValue | undefined {
-  if (principal.kind !== 'person' || [asked.personId, asked.askedBy].includes(principal.personId))
-    return undefined;
-  if (!decidesAbout(asked.personId, principal, context)) return undefined;
+/** As {@link decidesAbout} says, and never of oneself or of what one has filed. */
+export function decidesCorrection(
+  { personId, askedBy }: Pick<AskedCorrection, 'personId' | 'askedBy'>,
+  { principal, context }: Pick<Viewing, 'principal' | 'context'>,
+): boolean {
+  if (principal.kind !== 'person' || [personId, askedBy].includes(principal.personId)) return false;
+  return decidesAbout(personId, principal, context);
+}
+
+function correctionItem(asked: AskedCorrection, viewing: Viewing): InboxItemValue | undefined {
+  if (!decidesCorrection(asked, viewing)) return undefined;
+  const { context } = viewing;
   const { people } = context;
   const name = people.person(asked.personId)?.name ?? asked.personId;
   const filed = asked.askedBy === asked.personId ? '' : `（${nameOf(asked.askedBy, context)}代报）`;

@@ -3,9 +3,12 @@ import { Type } from 'typebox';
 import type { Grant } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { isDirectorOrDeputy } from '../people/people-view.ts';
 import { textOf } from '../mechanisms/sql-text.ts';
 import { cardSpots } from './card-spots.ts';
 import type { CorrectionClaim } from './correction-events.ts';
+import { askableMornings, standingShown } from './corrections-askable.ts';
+import { decidesCorrection } from './corrections-inbox.ts';
 import { usedIn } from './corrections-state.ts';
 import { knownOutages } from './outages.ts';
 import { OfficeDate } from './requests.ts';
@@ -41,7 +44,7 @@ export const CORRECTION_VIEWS: readonly ViewDefinition<AttendanceState>[] = [
   {
     name: 'attendance.corrections',
     summary:
-      'Corrections of the mornings of a span, with what stood before and stands now; all, the section’s or one’s own',
+      'Corrections of a span, with what stood before and stands now; those that wait for one’s own decision; one’s own mornings that may still be asked about',
     query: CorrectionsQuery,
     allow: ['person'],
     read(state, query, reading) {
@@ -97,7 +100,9 @@ function readCorrections(
   const about = personId ?? (principal.kind === 'person' ? principal.personId : '');
   const month = context.officeDate.slice(0, 7);
   return {
-    corrections: seen.map((row) => correctionShown(row, reading)),
+    corrections: seen.map((row) => correctionShown(row, false, reading)),
+    waiting: waitingFor(state, reading),
+    askable: askableMornings(state, about, reading),
     quota: {
       personId: about,
       month,
@@ -105,6 +110,17 @@ function readCorrections(
       ...context.settings.at('attendance.corrections', context.officeDate),
     },
   };
+}
+
+/** What this person decides, of any date, the longest waiting first; whoever decides reads the grounds. */
+function waitingFor(state: Readonly<AttendanceState>, reading: Reading): readonly object[] {
+  const waiting = Object.values(state.corrections.asked).filter((asked) => decidesCorrection(asked, reading));
+  if (waiting.length === 0) return [];
+  const ids = new Set(waiting.map(({ correctionId }) => correctionId));
+  return reading.registers
+    .all("SELECT * FROM attendance_correction WHERE stage = 'asked' ORDER BY asked_at_ms")
+    .filter((row) => ids.has(textOf(row['correction_id'])))
+    .map((row) => correctionShown(row, true, reading));
 }
 
 /** One's own, one's section's as its head, everybody's for who reads the register. */
@@ -117,25 +133,28 @@ function maySee(personId: string, reading: Reading): boolean {
   return principal.roles.includes('section-head') && context.people.person(personId)?.sectionId === own;
 }
 
-function correctionShown(row: Row, { context, principal }: Reading): object {
+function correctionShown(row: Row, decides: boolean, reading: Reading): object {
+  const { context, principal } = reading;
   const personId = textOf(row['person_id']);
   const name = (id: string): string | undefined => context.people.person(id)?.name;
   const [askedBy, decidedBy] = [textOf(row['asked_by']), textOf(row['decided_by'])];
   const previous = verdictNamed(row['previous']);
   const verdict = verdictNamed(row['verdict']);
-  const withGrounds = mayReadGrounds(principal, personId);
+  const withGrounds = decides || mayReadGrounds(principal, personId);
+  const stage = textOf(row['stage']);
+  const officeDate = textOf(row['office_date']);
   return {
     correctionId: textOf(row['correction_id']),
     personId,
     name: name(personId),
     sectionName: context.people.section(context.people.person(personId)?.sectionId ?? '')?.name,
-    officeDate: textOf(row['office_date']),
+    officeDate,
     claim: claimShown(textOf(row['claim'])),
     beyond: textOf(row['beyond']),
     askedBy,
     askedByName: name(askedBy),
     askedAtMs: Number(row['asked_at_ms']),
-    stage: textOf(row['stage']),
+    stage,
     ...(withGrounds
       ? { reason: textOf(row['reason']), remark: textOf(row['remark']), witnesses: namesIn(row, name) }
       : { withheld: true }),
@@ -146,6 +165,11 @@ function correctionShown(row: Row, { context, principal }: Reading): object {
     previousWords: previous && VERDICT_WORDS[previous],
     verdict,
     verdictWords: verdict && VERDICT_WORDS[verdict],
+    /** While it waits: what the claim would change. */
+    standing: stage === 'asked' ? standingShown(personId, officeDate, reading) : undefined,
+    isOwn: principal.kind === 'person' && [personId, askedBy].includes(principal.personId),
+    /** Of the director or a deputy: a city leader's name belongs in the remark of who enters the decision. */
+    isLeaders: isDirectorOrDeputy(personId, context),
   };
 }
 

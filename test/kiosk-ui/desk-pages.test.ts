@@ -16,7 +16,7 @@ describe('the pages of the desk', () => {
     expect(pagesFor(['director'])).toContain('journal');
   });
   it('have under them what concerns somebody', () => {
-    expect(subPagesFor('attendance', []).map(({ name }) => name)).toEqual(['mine', 'times']);
+    expect(subPagesFor('attendance', []).map(({ name }) => name)).toEqual(['mine', 'times', 'corrections']);
     expect(subPagesFor('people', ['system-admin']).map(({ name }) => name)).toEqual(['staff', 'import']);
     expect(subPagesFor('devices', ['director'])).toEqual([]);
   });

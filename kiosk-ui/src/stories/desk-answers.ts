@@ -1,5 +1,6 @@
 /** What the service answers the desk's pages, in the shape of its views. */
 import { attendanceSheets, emptySheets } from './attendance-sheets.ts';
+import { corrections, noCorrections } from './attendance-matters.ts';
 import { calendarUnpublished, calendarYear } from './calendar.ts';
 import { journal } from './journal.ts';
 import { SECTIONS, STAFF } from './office.ts';
@@ -222,6 +223,7 @@ export const filled: Readonly<Record<string, unknown>> = {
   '/api/views/settings.list': settings,
   '/api/views/attendance.day': attendance,
   '/api/views/attendance.person': ownYear,
+  '/api/views/attendance.corrections': corrections,
   '/api/views/seals.items': sealItems,
   '/api/views/seals.requests': {
     rows: [
@@ -323,6 +325,7 @@ export const empty: Readonly<Record<string, unknown>> = {
   '/api/views/settings.list': { ...settings, settings: [], proposals: [] },
   '/api/views/attendance.day': { date: '2026-11-23', people: [] },
   '/api/views/attendance.person': { days: [], explanations: [] },
+  '/api/views/attendance.corrections': noCorrections,
   '/api/views/seals.items': [],
   '/api/views/seals.requests': { rows: [], leftOut: 0 },
   '/api/views/seals.register': { rows: [], leftOut: 0 },

@@ -1,5 +1,6 @@
 /** States of the desk: each page filled, empty, refused and loading, and what may stand over any of them. */
 import type { EnrolmentValue, InboxItemValue } from '../../../server/contract/screens.ts';
+import { noCorrections } from './attendance-matters.ts';
 import { calendarProposed } from './calendar.ts';
 import { empty, filled } from './desk-answers.ts';
 import { manySettings } from './settings-answers.ts';
@@ -91,6 +92,7 @@ const enrolment = (over: Partial<EnrolmentValue>): EnrolmentValue => ({
 const PAGES = {
   attendance: 'attendance',
   'own-attendance': 'attendance/mine',
+  corrections: 'attendance/corrections',
   duty: 'duty',
   roster: 'duty/roster',
   seals: 'seals',
@@ -172,6 +174,16 @@ export const deskStories: Readonly<Record<string, Story>> = {
   'desk-settings-many': desk(
     {},
     { page: 'settings', answers: { values: { ...filled, '/api/views/settings.list': manySettings } } },
+  ),
+  'desk-corrections-chosen': desk({}, { page: PAGES.corrections, hands: [{ press: 'table.pickAll' }] }),
+  'desk-corrections-ask': desk({}, { page: `${PAGES.corrections}/2026-11-20` }),
+  'desk-corrections-filed': desk(
+    { me: { personId: 'p-0-3', name: '张磊', roles: ['attendance-clerk'] } },
+    {
+      page: PAGES.corrections,
+      answers: { values: { ...filled, '/api/views/attendance.corrections': noCorrections } },
+      hands: [{ press: 'correction.askFor' }],
+    },
   ),
   'desk-attendance-matters': desk({
     'inbox/leave/v1': inbox(

@@ -38,7 +38,9 @@ function fill(field: HTMLInputElement | HTMLTextAreaElement, text: string): void
 }
 
 function keyOf(words: string): HTMLElement | undefined {
-  const keys = [...document.querySelectorAll<HTMLElement>('button, a[href], summary, [role=tab]')];
+  const keys = [
+    ...document.querySelectorAll<HTMLElement>('button, a[href], summary, [role=tab], [type=checkbox]'),
+  ];
   return (
     keys.find((key) => key.textContent.trim() === words) ??
     keys.find((key) => key.textContent.includes(words) || key.getAttribute('aria-label') === words)

@@ -5,6 +5,7 @@ import { dataDisplayText } from './words/data-display.ts';
 import { deskText } from './words/desk.ts';
 import { deskAttendanceText } from './words/desk-attendance.ts';
 import { deskCalendarText } from './words/desk-calendar.ts';
+import { deskCorrectionsText } from './words/desk-corrections.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
 import { deskSettingsText } from './words/desk-settings.ts';
 import { deskShellText } from './words/desk-shell.ts';
@@ -36,6 +37,7 @@ export const DICTIONARY = {
   ...deskText,
   ...deskAttendanceText,
   ...deskCalendarText,
+  ...deskCorrectionsText,
   ...deskRegistersText,
   ...deskSettingsText,
   ...deskShellText,

@@ -293,6 +293,46 @@ describe('KQ-2: the inbox', () => {
   });
 });
 
+describe('KQ-2: the page of corrections', () => {
+  const read = (office: OfficeHarness, who: string): unknown =>
+    office.view('attendance.corrections', span(), office.person(who));
+
+  it('KQ-2: names the mornings that may still be asked about, with what stands, the last date and what is left', () => {
+    const office = missed();
+    office.advanceTo('2026-11-24T07:00:00');
+    const own = { officeDate: MONDAY, words: '8:00 未签到', until: '2026-11-30', perMonth: 3 };
+    expect(read(office, 'p-finger')).toMatchObject({ askable: [{ ...own, left: 3, pending: false }] });
+    ask(office, 'p-finger');
+    expect(read(office, 'p-finger')).toMatchObject({ askable: [{ ...own, left: 2, pending: true }] });
+    office.advanceTo('2026-12-01T07:00:00');
+    expect(JSON.stringify(read(office, 'p-finger'))).not.toContain(`"until":"${own.until}"`);
+  });
+
+  it('KQ-2: shows to who decides, and to nobody else, what waits with the original beside it', () => {
+    const office = missed();
+    const correctionId = ask(office, 'p-finger');
+    const leaders = ask(office, 'p-clerk', { personId: 'p-director' });
+    const waits = {
+      correctionId,
+      reason: '忘带卡，门卫可证',
+      isOwn: false,
+      standing: { words: '8:00 未签到' },
+    };
+    expect(read(office, 'p-director')).toMatchObject({ waiting: [waits] });
+    expect(read(office, 'p-clerk')).toMatchObject({ waiting: [] });
+    expect(read(office, 'p-finger')).toMatchObject({
+      waiting: [],
+      corrections: [{ correctionId, isOwn: true, standing: { words: '8:00 未签到' } }],
+    });
+    expect(read(office, 'p-chief')).toMatchObject({
+      corrections: [],
+      waiting: [{ correctionId: leaders, isLeaders: true, reason: '忘带卡，门卫可证' }],
+    });
+    decide(office, 'p-director', [correctionId]);
+    expect(read(office, 'p-director')).toMatchObject({ waiting: [] });
+  });
+});
+
 function span(): { readonly from: string; readonly to: string } {
   return { from: '2026-11-01', to: '2026-11-30' };
 }

@@ -14,7 +14,7 @@ export type Verdict =
   | 'on-leave'
   | 'away-on-duty'
   | 'not-expected';
-const isVerdict = oneOf<Verdict>(
+export const isVerdict = oneOf<Verdict>(
   'on-time',
   'late',
   'after-edge',

@@ -68,6 +68,7 @@ export const SUB_PAGES = {
     { name: 'late-book', word: 'attendance.lateBook', roles: ATTENDANCE_READERS },
     { name: 'year', word: 'attendance.year', roles: ATTENDANCE_READERS },
     { name: 'times', word: 'attendance.times' },
+    { name: 'corrections', word: 'correction.title' },
   ],
   duty: [
     { name: 'calls', word: 'calls.title', roles: CALL_READERS },

@@ -116,7 +116,7 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
   ],
   'leave.confirm-arrangement': [plain('act.confirm', 'leave.confirm-arrangement', 'arrangementId')],
   'leave.withdraw-arrangement': [plain('act.withdraw', 'leave.withdraw-arrangement', 'arrangementId', false)],
-  'attendance.decide-correction': [correction('act.accept', true), correction('act.notAccept', false)],
+  'attendance.decide-correction': [correction('act.approve', true), correction('act.refuse', false)],
   'attendance.confirm-outage': [plain('act.confirm', 'attendance.confirm-outage', 'outageId')],
   'attendance.withdraw-outage': [plain('act.withdraw', 'attendance.withdraw-outage', 'outageId', false)],
   'attendance.confirm-paper': [plain('act.confirm', 'attendance.confirm-paper', 'lotId')],
@@ -158,6 +158,7 @@ const ACTIONS: Readonly<Record<string, readonly InboxAction[]>> = {
 export function inboxPage(item: InboxItemValue): string | undefined {
   if (item.actions.includes('resubmit')) return `#seals/${encodeURIComponent(item.id)}`;
   if (item.actions.includes('calendar.propose-year')) return '#calendar/next';
+  if (item.kind === 'correction') return '#attendance/corrections';
   if (item.actions.includes('attendance.explain'))
     return `#attendance/mine/${item.id.replace(/^own-morning\//, '')}`;
   return item.actions.includes('register-use') ? `#seals/register-${encodeURIComponent(item.id)}` : undefined;

@@ -13,6 +13,7 @@ const PAGE_PARTS: Readonly<Record<PageKey, () => Part>> = {
   'attendance/late-book': () => import('./LateBookPage.svelte'),
   'attendance/year': () => import('./AttendanceYearPage.svelte'),
   'attendance/times': () => import('./SignInTimesPage.svelte'),
+  'attendance/corrections': () => import('./CorrectionsPage.svelte'),
   'duty/calls': () => import('./CallsPage.svelte'),
   'duty/roster': () => import('./RosterPage.svelte'),
   'seals/requests': () => import('./SealsPage.svelte'),
