@@ -86,6 +86,27 @@ describe('ToastHost', () => {
     await context.close();
   });
 
+  it('keeps a way back that failed, says why, and takes back at the next try', async () => {
+    const { page, context } = await standing();
+    await page.getByRole('button', { name: '提出', exact: true }).click();
+    await page.getByRole('button', { name: '撤销：已提出签到时限' }).click();
+    const failed = page
+      .getByRole('listitem')
+      .filter({ hasText: '未能撤销：已提出签到时限。未办理：与服务器的连接中断' });
+    await failed.waitFor();
+    await page.getByRole('alert').filter({ hasText: '未能撤销' }).waitFor({ state: 'attached' });
+    // Neither time nor what comes after takes it away.
+    await page.clock.runFor(120_000);
+    for (let pressed = 0; pressed < 4; pressed += 1) await agree(page);
+    expect(await failed.count()).toBe(1);
+    await page.keyboard.press('F8');
+    await failed.getByRole('button', { name: '重试撤销：已提出签到时限' }).click();
+    await page.getByText('撤销 1 次').waitFor();
+    await page.getByText('已撤销：已提出签到时限').first().waitFor({ state: 'attached' });
+    expect(await failed.count()).toBe(0);
+    await context.close();
+  });
+
   it('gives the focus back where the last one went with it', async () => {
     const { page, context } = await standing();
     await page.getByRole('button', { name: '导出' }).press('Enter');

@@ -1,8 +1,10 @@
 /**
- * Passing words at the foot of the page: what was just done and, for a few seconds, the way back. Never a refusal or a
- * failure: those stay where they happened (ErrorPanel) until they are mended. The time is the clock port's.
+ * Passing words at the foot of the page: what was just done and, for a few seconds, the way back. A refusal or a failure
+ * stays where it happened (ErrorPanel) until it is mended; only a way back that failed stands here, without an end, since
+ * whoever pressed it may be on another page by then. The time is the clock port's.
  */
 import { createContext } from 'svelte';
+import type { Problem } from '../../../../server/contract/socket.ts';
 import type { ClockPort } from '../../connection/screen-port.ts';
 import { t } from '../../text/text.svelte.ts';
 
@@ -15,10 +17,10 @@ export interface ToastWords {
   /** What was done: 已同意 3 件. */
   readonly text: string;
   /**
-   * Takes it back; called once, however often the key is pressed. A promise of false: it was not taken back, and why
-   * not is the caller's to show.
+   * Takes it back; called once, however often the key is pressed. A problem: it was not taken back; the toast says why
+   * and can be tried again.
    */
-  readonly undo?: () => unknown;
+  readonly undo?: () => Promise<Problem | undefined> | undefined;
   /** How long it stays, ms; 5 s, or 8 s where it can be taken back. */
   readonly staysMs?: number;
 }
@@ -26,14 +28,17 @@ export interface ToastWords {
 export class Toast {
   readonly id: number;
   readonly text: string;
+  /** Why it could not be taken back; it then stays until it is tried again or put away. */
+  readonly failure: string | undefined;
   readonly staysMs: number;
   readonly #undo: ToastWords['undo'];
   #leftMs = $state.raw(0);
   #undone = false;
 
-  constructor(id: number, { text, undo, staysMs }: ToastWords) {
+  constructor(id: number, { text, undo, staysMs }: ToastWords, failure?: string) {
     this.id = id;
     this.text = text;
+    this.failure = failure;
     this.#undo = undo;
     this.staysMs = staysMs ?? (undo === undefined ? PLAIN_MS : UNDO_MS);
     this.#leftMs = this.staysMs;
@@ -45,13 +50,22 @@ export class Toast {
     return this.#undo !== undefined;
   }
   pass(spanMs: number): void {
+    if (this.failure !== undefined) return;
     this.#leftMs = Math.max(0, this.#leftMs - spanMs);
   }
-  /** Does it the first time only; whether it was taken back. */
-  async takeBack(): Promise<boolean> {
-    if (this.#undone || this.#undo === undefined) return false;
+  /** The same words again, to be tried once more. */
+  failed(id: number, why: string): Toast {
+    return new Toast(
+      id,
+      { text: this.text, staysMs: this.staysMs, ...(this.#undo === undefined ? {} : { undo: this.#undo }) },
+      why,
+    );
+  }
+  /** Does it the first time only; `nothing` where it was done already. */
+  async takeBack(): Promise<'done' | 'nothing' | Problem> {
+    if (this.#undone || this.#undo === undefined) return 'nothing';
     this.#undone = true;
-    return (await this.#undo()) !== false;
+    return (await this.#undo()) ?? 'done';
   }
 }
 
@@ -65,7 +79,7 @@ export class ToastShelf {
   constructor(clock: Pick<ClockPort, 'after'>) {
     this.#clock = clock;
   }
-  /** At most three, the newest last. */
+  /** The newest last. */
   get toasts(): readonly Toast[] {
     return this.#toasts;
   }
@@ -73,13 +87,19 @@ export class ToastShelf {
   show(words: ToastWords): Toast {
     this.#lastId += 1;
     const toast = new Toast(this.#lastId, words);
-    this.#toasts = [...this.#toasts, toast].slice(-SHOWN_MAX);
-    this.#run();
+    this.#stand(toast);
     return toast;
   }
   async undo(toast: Toast): Promise<void> {
     this.dismiss(toast);
-    if (await toast.takeBack()) this.show({ text: t('toast.undone', { text: toast.text }) });
+    const outcome = await toast.takeBack();
+    if (outcome === 'nothing') return;
+    if (outcome === 'done') {
+      this.show({ text: t('toast.undone', { text: toast.text }) });
+      return;
+    }
+    this.#lastId += 1;
+    this.#stand(toast.failed(this.#lastId, outcome.title));
   }
   dismiss(toast: Toast): void {
     this.#toasts = this.#toasts.filter((one) => one !== toast);
@@ -93,6 +113,13 @@ export class ToastShelf {
     this.#stopStep = undefined;
   }
 
+  /** At most three pass at a time; what failed is not pushed out by what passes. */
+  #stand(toast: Toast): void {
+    const all = [...this.#toasts, toast];
+    const passing = all.filter(({ failure }) => failure === undefined).slice(-SHOWN_MAX);
+    this.#toasts = all.filter((one) => one.failure !== undefined || passing.includes(one));
+    this.#run();
+  }
   #run(): void {
     if (this.#stopStep !== undefined) return;
     this.#stopStep = this.#clock.after(STEP_MS, () => {

@@ -26,6 +26,8 @@ export const partsText = {
   'toast.undoLeft': ['撤销（还有 {seconds} 秒）', 'Undo ({seconds} s left)'],
   'toast.undoOf': ['撤销：{text}', 'Undo: {text}'],
   'toast.undone': ['已撤销：{text}', 'Undone: {text}'],
+  'toast.undoFailed': ['未能撤销：{text}。{why}', 'Not undone: {text}. {why}'],
+  'toast.retryOf': ['重试撤销：{text}', 'Try again to undo: {text}'],
   'toast.spoken': ['{text}。按 {key} 可撤销。', '{text}. Press {key} to undo.'],
   'toast.close': ['收起', 'Close'],
   'problem.cause': ['原因', 'Cause'],
