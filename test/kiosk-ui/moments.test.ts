@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ageOnStrip,
   dayAndTime,
+  daySpan,
   isoDate,
   longDate,
   longSpan,
@@ -79,6 +80,16 @@ describe('spans', () => {
     expect(ageOnStrip(3_792_000, 'zh-CN')).toBe('1:03:12');
     expect(ageOnStrip(172_800_000, 'zh-CN')).toBe('2 天');
     expect(ageOnStrip(-1, 'en')).toBe('00:00');
+  });
+});
+
+describe('days in a row', () => {
+  it('are said once, as a notice writes them', () => {
+    expect(daySpan('2026-10-01', '2026-10-07', 'zh-CN')).toBe('10月1日至7日');
+    expect(daySpan('2026-01-31', '2026-02-02', 'zh-CN')).toBe('1月31日至2月2日');
+    expect(daySpan('2026-05-09', '2026-05-09', 'zh-CN')).toBe('5月9日');
+    expect(daySpan('2026-10-01', '2026-10-07', 'en')).toBe('1–7 Oct');
+    expect(daySpan('2026-01-31', '2026-02-02', 'en')).toBe('31 Jan–2 Feb');
   });
 });
 

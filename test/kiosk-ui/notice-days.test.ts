@@ -1,6 +1,6 @@
 /** A holiday notice as it is written, turned into days. */
 import { describe, expect, it } from 'vitest';
-import { daysOff, daysOfNotice } from '../../kiosk-ui/src/screens/desk/notice-days.ts';
+import { daysOff, daysOfNotice, runsOf } from '../../kiosk-ui/src/screens/desk/notice-days.ts';
 
 const line = (from: string, to: string, makeUp: readonly string[] = []) => ({
   name: '春节',
@@ -27,5 +27,16 @@ describe('KQ-2: a line of the notice', () => {
     expect(daysOff(line('', '2027-02-12'))).toBe(0);
     expect(daysOff(line('2027-02-12', '2027-02-05'))).toBe(0);
     expect(daysOff(line('2027-02-05', '2072-02-12'))).toBe(0);
+  });
+
+  it('gathers days that follow each other, as the paper has them', () => {
+    expect(
+      runsOf(['2026-01-02', '2026-01-01', '2026-01-03', '2026-02-28', '2026-03-01', '2026-05-09']),
+    ).toEqual([
+      ['2026-01-01', '2026-01-03'],
+      ['2026-02-28', '2026-03-01'],
+      ['2026-05-09', '2026-05-09'],
+    ]);
+    expect(runsOf([])).toEqual([]);
   });
 });

@@ -27,6 +27,7 @@ const people = STAFF.flatMap((names, section) =>
 const [first] = people;
 const person = {
   ...first,
+  fingerCount: 3,
   sectionName: '秘书科',
   joinedOn: '2019-03-01',
   waitsForCabinet: true,
@@ -142,13 +143,17 @@ const attendance = {
     verdict: (['on-time', 'on-time', 'late', 'not-signed-in', 'open', 'explained'] as const)[index % 6],
     clause: 'KQ-2',
     ruleVersion: 0,
-    time: index % 6 < 3 ? '07:42:13' : undefined,
+    time: ['07:42:13', '07:44:50', '07:53:20'][index % 6],
     by: index % 6 < 3 ? 'finger' : undefined,
     position: 18000 + index,
     why: [
       '考勤制度第二条：07:50:00 起为迟到，08:00:01 起为 8:00 未签到（制度原定）',
       '2026-11-23：工作日',
-      '首次签到 07:42:13（原始记录第 18001 条）',
+      ...(index % 6 < 3
+        ? [
+            `首次签到 ${['07:42:13', '07:44:50', '07:53:20'][index % 6] ?? ''}（原始记录第 ${18000 + index} 条）`,
+          ]
+        : []),
     ],
   })),
 };
@@ -315,6 +320,8 @@ export const empty: Readonly<Record<string, unknown>> = {
     ...person,
     cards: [],
     fingers: [],
+    cardCount: 0,
+    fingerCount: 0,
     roles: [],
     waitsForCabinet: false,
     consent: undefined,

@@ -130,7 +130,17 @@ export const deskStories: Readonly<Record<string, Story>> = {
   'desk-decide-refused': desk(
     {},
     {
-      answers: { service: 'refuses' },
+      answers: {
+        values: filled,
+        refusals: {
+          'POST /api/requests/seals.decide': {
+            code: 'SEALS_NOT_APPROVER',
+            status: 409,
+            title: '未审批：此件须由市长批准。请转送其审批。',
+            clause: 'YX-Y1',
+          },
+        },
+      },
       hands: [{ pressWords: '12 份' }, { press: 'act.approve' }],
     },
   ),

@@ -62,6 +62,16 @@ export function shortDate(officeDate: string, language: Language): string {
   return language === 'en' ? `${day} ${monthName(month)}` : `${month}月${day}日`;
 }
 
+/** From one ISO office date to another of the same year, both included: `10月1日至7日` / `1–7 Oct`; one day stands alone. */
+export function daySpan(from: string, to: string, language: Language): string {
+  if (from === to) return shortDate(from, language);
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
+  const [firstDay, lastDay] = [from, to].map((date) => Number(date.slice(8)));
+  if (language === 'en')
+    return `${sameMonth ? firstDay : shortDate(from, language)}–${shortDate(to, language)}`;
+  return `${shortDate(from, language)}至${sameMonth ? `${lastDay}日` : shortDate(to, language)}`;
+}
+
 /** Of a month `2026-11`: `2026年11月` / `November 2026` */
 export function monthWords(month: string, language: Language): string {
   const [year, number] = month.split('-').map(Number);

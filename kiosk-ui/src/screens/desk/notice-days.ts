@@ -31,6 +31,17 @@ export function daysOff({ from, to }: NoticeLine): number {
   return datesBetween(from, to).length;
 }
 
+/** Runs of days that follow each other, as first and last ISO date, in order: 1 to 3 January is one. */
+export function runsOf(dates: readonly string[]): readonly (readonly [first: string, last: string])[] {
+  const runs: [string, string][] = [];
+  for (const date of dates.toSorted()) {
+    const run = runs.at(-1);
+    if (run !== undefined && addDays(run[1], 1) === date) run[1] = date;
+    else if (run?.[1] !== date) runs.push([date, date]);
+  }
+  return runs;
+}
+
 /** A break is never longer; a longer span is a slip of the hand and makes no days. */
 const SPAN_MAX = 31;
 

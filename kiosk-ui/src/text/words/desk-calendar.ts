@@ -3,20 +3,20 @@ import type { Line } from '../dictionary.ts';
 
 export const deskCalendarText = {
   'desk.calendar': ['日历', 'Calendar'],
-  'calendar.year': ['{year} 年', '{year}'],
+  'calendar.year': ['{year}年', '{year}'],
   'calendar.published': [
     '依据：{source}。放假 {off} 天，上班 {working} 天。',
     'By {source}. {off} days off, {working} working days.',
   ],
   'calendar.notPublished': [
-    '{year} 年放假安排尚未登记，{year} 年的日子不作考勤判定。',
+    '{year}年放假安排尚未登记，{year}年的日子不作考勤判定。',
     'The notice for {year} has not been entered: nobody is judged on the days of {year}.',
   ],
   'calendar.waitingTitle': ['待另一人确认', 'Waiting for a second person'],
   'calendar.waits': ['更改待确认', 'change waits'],
   'calendar.noticeTitle': ['登记放假通知', 'Enter the notice'],
   'calendar.noticeAdvice': [
-    '请照国务院办公厅关于 {year} 年节假日安排的通知逐项登记，登记后由另一人对照原文确认。',
+    '请照国务院办公厅关于{year}年节假日安排的通知逐项登记，登记后由另一人对照原文确认。',
     'Enter the notice for {year} line by line from the paper; another person then compares and confirms it.',
   ],
   'calendar.source': ['发文字号', 'Number of the notice'],
@@ -49,8 +49,10 @@ export const deskCalendarText = {
   ],
   'calendar.judgesNobody': ['当日尚无考勤判定', 'Nobody has been judged on that day yet'],
   'calendar.noticeWaits': ['全年放假通知：{source}', 'Notice of the year: {source}'],
-  'calendar.listOff': ['放假：{dates}', 'Off: {dates}'],
-  'calendar.listOn': ['上班：{dates}', 'Working: {dates}'],
+  'calendar.listOff': ['放假：', 'Off: '],
+  'calendar.listOn': ['上班：', 'Working: '],
+  'calendar.and': ['、', ', '],
+  'calendar.reasonFirst': ['请改动并写明事由', 'Change something and say why'],
   'calendar.notOwn': ['本人提出的，须由另一人确认', 'Proposed by yourself: another confirms'],
   'calendar.proposed': ['已提交，待另一人确认', 'Submitted; another person confirms'],
   'calendar.settled': ['已办理', 'Done'],

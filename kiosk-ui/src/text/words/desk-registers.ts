@@ -26,7 +26,7 @@ export const deskRegistersText = {
   'calls.title': ['来电', 'Calls'],
   'calls.none': ['这一天没有来电', 'No calls on this day'],
   'roster.title': ['值班表', 'Roster'],
-  'roster.from': ['一周，自', 'A week from'],
+  'roster.from': ['起始日期（看一周）', 'A week from'],
   'roster.shift': ['班次', 'Shift'],
   'roster.hours': ['时段', 'Hours'],
   'roster.officers': ['值班员', 'Officers'],
@@ -202,6 +202,7 @@ export const deskRegistersText = {
     '列出 {shown} 条，已查到第 {position} 条，前面没有了；原始记录共 {count} 条',
     '{shown} listed, searched back to the first, no. {position}, of {count}',
   ],
+  'journal.none': ['没有符合条件的原始记录。', 'No line matches.'],
   'journal.noneFound': [
     '查过的记录中没有符合条件的。请放宽条件，或继续往前查。',
     'No line that was searched matches. Widen what is looked for, or look further back.',
