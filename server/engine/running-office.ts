@@ -97,7 +97,7 @@ export class RunningOffice implements Office {
     const doubted = this.#options.clockDoubted();
     return {
       believed: !doubted,
-      reason: doubted ? '时钟早于台账末行，须由系统管理员或主任确认时间' : undefined,
+      reason: doubted ? '时钟早于最后一条原始记录' : undefined,
     };
   }
 

@@ -14,7 +14,7 @@ import { STORIES } from '../stories/index.ts';
 import { answerFrom } from '../stories/story-answers.ts';
 import { StoryClock, StoryScreen, type Story } from '../stories/story-ports.svelte.ts';
 import { languageChoice } from '../text/text.svelte.ts';
-import { themeChoice, wearLook, type StationLook } from '../theme/theme.svelte.ts';
+import { themeChoice, wearEntranceLook, wearLook, type StationLook } from '../theme/theme.svelte.ts';
 import '../theme/fonts.ts';
 import '../theme/tokens.css';
 import '../theme/paper.css';
@@ -69,6 +69,7 @@ async function show(shown: Story): Promise<void> {
     window.dispatchEvent(new HashChangeEvent('hashchange'));
   }
   wearLook(LOOKS[shown.screen]);
+  if (shown.screen === 'entrance') wearEntranceLook();
   mount(Station, {
     target: document.body,
     props: { screen: new StoryScreen(shown), clock: new StoryClock(shown), content: SCREENS[shown.screen] },

@@ -36,10 +36,10 @@ export const STAFF = [
 export const LEADERS = ['孙志强', '李振华', '张美玲', '陈国栋', '高立新'];
 
 export const CLOCK_UNSURE: Partial<Heartbeat> = {
-  clock: { believed: false, reason: '时钟早于最后一条记录。' },
+  clock: { believed: false, reason: '时钟早于最后一条原始记录' },
 };
 export const JOURNAL_UNWRITABLE: Partial<Heartbeat> = {
-  journal: { writable: false, reason: '（磁盘已满）' },
+  journal: { writable: false, reason: '磁盘已满' },
 };
 export const NOT_PUBLISHED: DayValue = {
   officeDate: '2027-01-04',

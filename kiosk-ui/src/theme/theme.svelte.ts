@@ -29,6 +29,11 @@ class ThemeChoice {
 
 export const themeChoice = new ThemeChoice();
 
+/** The entrance hangs upright or across: also before anything is known of the office, and while it is being paired. */
+export function wearEntranceLook(): void {
+  wearLook(matchMedia('(orientation: portrait)').matches ? 'hall' : 'board');
+}
+
 export function wearLook(look: StationLook): void {
   document.documentElement.dataset.station = look;
 }

@@ -3,7 +3,10 @@ import type { Line } from '../dictionary.ts';
 
 export const dutyText = {
   'duty.title': ['值班台', 'Duty desk'],
-  'duty.clockWords': ['来电和值班登记照常记录。', 'Calls and the duty log are still recorded.'],
+  'duty.clockWords': [
+    '来电和值班登记照常记录，接听情况暂不判定。',
+    'Calls and the duty log are still recorded, no call is judged.',
+  ],
   'duty.staleAdvice': [
     '来电状态不再更新，请以电话铃声为准；恢复后自动补显。',
     'Line states are not updating: go by the telephone itself. The screen will catch up by itself.',

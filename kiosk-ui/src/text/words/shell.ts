@@ -43,13 +43,13 @@ export const shellText = {
   'state.staleUnknown': ['连接中断', 'Link lost'],
   'state.unwritable': ['记录无法写入', 'The journal cannot be written'],
   'state.unwritableAdvice': [
-    '签到、开柜、登记均未受理{reason}。请报告系统管理员；签到请签纸质簿。',
-    'No badge, opening or entry is accepted. {reason} Tell the system administrator; sign on paper.',
+    '{reason}，签到、开柜、登记均未受理。请报告系统管理员；签到请签纸质簿。',
+    'No badge, opening or entry is accepted ({reason}). Tell the system administrator; sign on paper.',
   ],
-  'state.clockUnsure': ['时钟待确认，暂不判定', 'The clock is to be confirmed: nobody is judged'],
+  'state.clockUnsure': ['时钟待确认', 'The clock is to be confirmed'],
   'state.clockUnsureAdvice': [
-    '{reason}{goesOn}请系统管理员在办公桌确认时间。',
-    '{reason} {goesOn} A system administrator confirms the time at the desk.',
+    '{reason}。{goesOn}请系统管理员或主任在办公桌确认时间。',
+    '{reason}. {goesOn} A system administrator or the director confirms the time at the desk.',
   ],
   'state.demo': ['演示时钟', 'DEMO CLOCK'],
   'pair.title': ['本屏尚未配对', 'This screen is not paired'],
@@ -58,6 +58,7 @@ export const shellText = {
     'A system administrator takes a pairing code from the desk, page Devices, and enters it here.',
   ],
   'pair.code': ['配对码', 'Pairing code'],
+  'pair.codeFirst': ['请先输入配对码', 'Enter the pairing code first'],
   'pair.send': ['配对', 'Pair'],
   'problem.basis': ['依据：{clause}', 'Basis: {clause}'],
   'problem.noLink': [
