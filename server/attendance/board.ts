@@ -142,7 +142,7 @@ function expectedCount(context: Viewing['context']): number {
   return count;
 }
 
-/** Name, time, own verdict, nothing else; the tally only when asked for by a second badge. */
+/** Name, time, own verdict, nothing else; figures only when asked for by badging twice (`tally`, counting). */
 export function badgeValue(
   state: Readonly<AttendanceState>,
   { context, stationId }: Viewing,
@@ -176,15 +176,11 @@ function stateOfBadge(
   const day = state.days[officeDate];
   const standing = day?.standing[personId];
   if (standing === undefined) return { state: 'recorded', remark: '已记录，待判定' };
-  const isFirst = contactOf(day, personId, edges)?.badgePosition === position;
-  if (!isFirst) return { state: 'already-signed', remark: tallyOf(state, personId, officeDate) };
+  const first = contactOf(day, personId, edges);
+  if (first !== undefined && first.badgePosition !== position)
+    return { state: 'already-signed', remark: `今日已于 ${context.time.timeOf(first.atMs)} 签到` };
   const remark = standing.verdict === 'open' ? '签到机曾中断，待核' : undefined;
   return { state: BOARD_OF_VERDICT[standing.verdict], remark };
-}
-
-function tallyOf(state: Readonly<AttendanceState>, personId: string, officeDate: string): string | undefined {
-  const lates = state.lates[personId]?.[officeDate.slice(0, 7)] ?? 0;
-  return lates === 0 ? undefined : `本月迟到 ${lates} 次`;
 }
 
 /** Tonight's duty by name and role; never a telephone number. */

@@ -110,7 +110,7 @@ describe('the board in the hall', () => {
 });
 
 describe('the card of a badge', () => {
-  it('KQ-2: tells the tally of lates only on a second badge', () => {
+  it('KQ-2: says on a later badge when the person signed in, and no figures to who stands behind', () => {
     const office = morningOffice();
     const screen = office.screen('entrance', ENTRANCE);
     advanceAlive(office, '07:52:00');
@@ -118,7 +118,7 @@ describe('the card of a badge', () => {
     expect(screen.document['badge']).toMatchObject({ state: 'late', remark: undefined });
     office.advance(3000);
     press(office, 'p-finger');
-    expect(screen.document['badge']).toMatchObject({ state: 'already-signed', remark: '本月迟到 1 次' });
+    expect(screen.document['badge']).toMatchObject({ state: 'already-signed', remark: '今日已于 07:52:00 签到' });
   });
 
   it('changes its id with every badge, and says before 6:30 that it does not count', () => {
