@@ -90,7 +90,7 @@ describe('the entrance', () => {
   it('says which reader is away, and with both away to sign on paper; nobody is signed in meanwhile', async () => {
     await office.act({ act: 'unplug', deviceId: 'entrance-finger' });
     await shows(page, 'footer', /大厅指纹机\s*离线/);
-    await shows(page, '.left', /指纹机故障|以屏幕回应为准/);
+    await shows(page, '.left', /指纹机暂不能用|以屏幕回应为准/);
     await office.act({ act: 'unplug', deviceId: 'entrance-card' });
     await shows(page, '.down', /签到机故障，请签纸质簿/);
     await shows(page, 'footer', /大厅读卡器\s*离线/);

@@ -14,6 +14,7 @@ interface Fixed {
 const EVERYWHERE = { heading: 'h1', foot: 'footer' } as const;
 const ENTRANCE = [
   'entrance-rest',
+  'entrance-empty',
   'entrance-opening',
   'entrance-late',
   'entrance-past',
@@ -41,9 +42,26 @@ export const FIXED: readonly Fixed[] = [
   })),
   {
     size: 'board',
-    stories: ['entrance-names', 'entrance-names-badge', 'entrance-names-stale'],
+    stories: [
+      'entrance-names',
+      'entrance-names-badge',
+      'entrance-names-stale',
+      'entrance-names-past',
+      'entrance-names-not-judged',
+    ],
     landmarks: { ...EVERYWHERE, totals: '.totals dt', columns: '.board .heading' },
   },
+  // Names come up after each badge: the sheet around them stays.
+  {
+    size: 'board',
+    stories: ['entrance-rest', 'entrance-names-minute', 'entrance-names-not-judged'],
+    landmarks: EVERYWHERE,
+  },
+  ...(['hall', 'board'] as const).map((size) => ({
+    size,
+    stories: ['entrance-long-name', 'entrance-long-name-open'],
+    landmarks: { name: '.card .name', time: '.card .time' },
+  })),
   {
     size: 'duty',
     stories: [

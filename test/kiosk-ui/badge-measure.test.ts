@@ -14,6 +14,7 @@ describe('names on the badge card', () => {
   it('counts digits and spaces as about half a sign', () => {
     expect(widthOf('按时')).toBe(2);
     expect(widthOf('8:00 未签到')).toBeCloseTo(3 + 5 * 0.57);
+    expect(widthOf('Recorded')).toBeCloseTo(8 * 0.62);
   });
 });
 

@@ -50,6 +50,13 @@ describe('the board', () => {
     });
   });
 
+  it('tells where a section begins from where it goes on in the next column', () => {
+    const parts = lines.flatMap((line) => (line.kind === 'heading' ? [`${line.name} ${line.part}`] : []));
+    expect(parts).toContain('秘书科 0');
+    expect(parts.filter((part) => part === '秘书科 0')).toHaveLength(1);
+    expect(parts).toContain('秘书科 1');
+  });
+
   it('is empty without rows', () => {
     expect(layOutBoard(sections, [], { columns: 2, rowsPerColumn: 5 }, '领导').flat(2)).toEqual([]);
   });

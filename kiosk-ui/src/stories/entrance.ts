@@ -6,6 +6,7 @@ import type {
   EdgesValue,
   ReaderValue,
   RowValue,
+  TotalsValue,
 } from '../../../server/contract/screens.ts';
 import {
   CLOCK_UNSURE,
@@ -50,6 +51,8 @@ const base = {
   },
   notices: [{ code: 'make-up-workday-ahead', params: {}, text: '11月29日（星期日）调休上班' }],
 };
+/** As the service sends it for a day that asks for no sign-in. */
+const NOT_COUNTED: TotalsValue = { expected: 0, signed: 0, onLeave: 0, away: 0, notSigned: 0 };
 const badge = (name: string, time: string, state: BadgeValue['state'], remark?: string): BadgeValue => ({
   id: name + time,
   name,
@@ -60,6 +63,7 @@ const badge = (name: string, time: string, state: BadgeValue['state'], remark?: 
   remark,
 });
 
+/** Past eight o'clock; before that nobody can be late or missing. */
 const MIX: readonly BoardState[] = [
   'on-time',
   'on-time',
@@ -78,8 +82,27 @@ const MIX: readonly BoardState[] = [
   'after-edge',
   'explained',
 ];
-function rows(): Record<string, unknown> {
+const BEFORE_EIGHT: Partial<Record<BoardState, BoardState>> = {
+  late: 'on-time',
+  'after-edge': 'not-yet',
+  'not-signed-in': 'not-yet',
+};
+/** On the board these two are as long as names get. */
+const LONG: Readonly<Record<string, string>> = { 唐波: '欧阳靖宇', 彭飞: '阿卜杜热合曼·买买提' };
+
+function stateIn(kind: 'morning' | 'past' | 'rest', at: number): BoardState {
+  if (kind === 'rest') return 'not-expected';
+  const state = MIX[at % MIX.length] ?? 'not-yet';
+  return kind === 'past' ? state : (BEFORE_EIGHT[state] ?? state);
+}
+function timeIn(state: BoardState, order: number, at: number): string | undefined {
+  if (state === 'late') return `07:5${at % 10}`;
+  if (state === 'after-edge') return `08:0${1 + (at % 4)}`;
+  return state === 'on-time' ? `07:${18 + ((order * 7 + at * 11) % 25)}` : undefined;
+}
+function rows(kind: 'morning' | 'past' | 'rest' = 'morning'): Record<string, unknown> {
   const found: Record<string, unknown> = {};
+  const states: BoardState[] = [];
   SECTIONS.forEach((name, order) => (found[`section/${order}`] = { sectionId: `s${order}`, name, order }));
   LEADERS.forEach((name, rank) => {
     found[`row/l${rank}`] = {
@@ -93,20 +116,30 @@ function rows(): Record<string, unknown> {
   });
   STAFF.forEach((names, order) =>
     names.forEach((name, at) => {
-      const state = MIX[(order * 5 + at) % MIX.length] ?? 'not-yet';
-      const timed = state === 'on-time' || state === 'late' || state === 'after-edge';
+      const state = stateIn(kind, order * 5 + at);
       const row: RowValue = {
         personId: `p${order}-${at}`,
-        name,
+        name: LONG[name] ?? name,
         sectionId: `s${order}`,
         rank: 10 + at,
         state,
-        time: timed ? '07:4' + (at % 10) : undefined,
+        time: name === '王建国' && state === 'on-time' ? '07:42' : timeIn(state, order, at),
       };
       found[`row/${row.personId}`] = row;
+      states.push(state);
     }),
   );
+  found['totals'] = kind === 'rest' ? NOT_COUNTED : totalsOf(states);
   return found;
+}
+function totalsOf(states: readonly BoardState[]): TotalsValue {
+  const count = (...some: readonly BoardState[]): number =>
+    states.filter((state) => some.includes(state)).length;
+  const onLeave = count('on-leave');
+  const away = count('away-on-duty');
+  const signed = count('on-time', 'late', 'after-edge');
+  const expected = states.length - count('not-expected', 'on-duty-shift');
+  return { expected, signed, onLeave, away, notSigned: expected - signed - onLeave - away };
 }
 
 const at = '2026-11-23T07:42:13';
@@ -129,12 +162,15 @@ const readers = (
   entrance({
     set: { reader: { state }, devices: [device('指纹机', finger), device('读卡器', card)] },
   });
-const judgedNot = { ...edges, judged: false };
+const judgedNot = { edges: { ...edges, judged: false }, totals: NOT_COUNTED };
 const staffOnly = { board: { shown: 'always' }, ...rows() };
 
 export const entranceStories: Readonly<Record<string, Story>> = {
   'entrance-rest': entrance({}),
-  'entrance-opening': entrance({ at: '2026-11-23T06:12:00' }),
+  'entrance-opening': entrance({
+    at: '2026-11-23T06:12:00',
+    set: { totals: { expected: 56, signed: 0, onLeave: 2, away: 3, notSigned: 51 } },
+  }),
   'entrance-late': entrance({ at: '2026-11-23T07:53:20' }),
   'entrance-past': entrance({ at: '2026-11-23T08:04:51' }),
   'entrance-on-time': badged('王建国', '07:42:13', 'on-time'),
@@ -161,11 +197,17 @@ export const entranceStories: Readonly<Record<string, Story>> = {
   'entrance-names-minute': entrance({
     set: { ...rows(), board: { shown: 'after-badge', visibleUntilMs: shanghai('2026-11-23T07:43:00') } },
   }),
+  'entrance-names-past': entrance({
+    at: '2026-11-23T08:04:51',
+    set: { ...staffOnly, ...rows('past') },
+  }),
   'entrance-names-not-judged': entrance({
+    at: '2026-11-28T07:42:13',
     set: {
       ...staffOnly,
+      ...rows('rest'),
       day: { officeDate: '2026-11-28', kind: 'rest-day' },
-      edges: judgedNot,
+      ...judgedNot,
     },
   }),
   'entrance-down': readers('down', 'offline', 'offline'),
@@ -183,18 +225,21 @@ export const entranceStories: Readonly<Record<string, Story>> = {
     at: '2027-01-04T07:42:13',
     set: {
       day: { officeDate: '2027-01-04', kind: 'not-published' },
-      edges: judgedNot,
+      ...judgedNot,
       notices: [{ code: 'year-not-published', params: { year: 2027 }, text: '2027年工作日历未公布' }],
     },
   }),
   'entrance-holiday': entrance({
+    at: '2026-10-01T07:42:13',
     set: {
       day: { officeDate: '2026-10-01', kind: 'holiday', holidayName: '国庆节' },
-      edges: judgedNot,
+      ...judgedNot,
+      notices: [{ code: 'make-up-workday-ahead', params: {}, text: '10月10日（星期六）调休上班' }],
     },
   }),
   'entrance-rest-day': entrance({
-    set: { day: { officeDate: '2026-11-28', kind: 'rest-day' }, edges: judgedNot },
+    at: '2026-11-28T07:42:13',
+    set: { day: { officeDate: '2026-11-28', kind: 'rest-day' }, ...judgedNot },
   }),
   'entrance-make-up-day': entrance({
     set: {

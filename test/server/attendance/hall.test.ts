@@ -118,7 +118,10 @@ describe('the card of a badge', () => {
     expect(screen.document['badge']).toMatchObject({ state: 'late', remark: undefined });
     office.advance(3000);
     press(office, 'p-finger');
-    expect(screen.document['badge']).toMatchObject({ state: 'already-signed', remark: '今日已于 07:52:00 签到' });
+    expect(screen.document['badge']).toMatchObject({
+      state: 'already-signed',
+      remark: '今日已于 07:52:00 签到',
+    });
   });
 
   it('changes its id with every badge, and says before 6:30 that it does not count', () => {

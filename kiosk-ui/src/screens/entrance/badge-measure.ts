@@ -5,8 +5,9 @@
 
 /** A name of more signs than this breaks after its dot; four signs and 买买提·艾力 stay on one line. */
 const NAME_ON_ONE_LINE = 6;
-/** A digit, a letter or a space of the bold sans, beside a 汉字 that is 1 wide. */
+/** A digit or a sign of the bold sans, and one of its letters, beside a 汉字 that is 1 wide. */
 const NARROW = 0.57;
+const LETTER = 0.62;
 
 /** One line, or two with the dot at the end of the first. */
 export function nameLines(name: string): readonly string[] {
@@ -18,5 +19,10 @@ export function nameLines(name: string): readonly string[] {
 
 /** In ems. */
 export function widthOf(words: string): number {
-  return [...words].reduce((sum, sign) => sum + (/[ -\u02ff]/u.test(sign) ? NARROW : 1), 0);
+  return [...words].reduce((sum, sign) => sum + widthOfSign(sign), 0);
+}
+
+function widthOfSign(sign: string): number {
+  if (/[A-Za-z]/.test(sign)) return LETTER;
+  return /[ -\u02ff]/u.test(sign) ? NARROW : 1;
 }

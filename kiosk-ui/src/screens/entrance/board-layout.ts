@@ -6,7 +6,15 @@
 import type { RowValue, SectionValue } from '../../../../server/contract/screens.ts';
 
 export type BoardLine =
-  | { readonly kind: 'heading'; readonly key: string; readonly name: string; readonly notYet: number }
+  | {
+      readonly kind: 'heading';
+      readonly key: string;
+      readonly name: string;
+      /** Of the whole section, whichever column it goes on in. */
+      readonly notYet: number;
+      /** 0 where the section begins; it goes on under the same heading in the next column. */
+      readonly part: number;
+    }
   | { readonly kind: 'row'; readonly key: string; readonly row: RowValue };
 export type BoardPage = readonly (readonly BoardLine[])[];
 
@@ -57,7 +65,7 @@ function placeGroup(
       column = [];
       columns.push(column);
     }
-    column.push({ kind: 'heading', key: `${group.sectionId}/${part}`, name: group.name, notYet });
+    column.push({ kind: 'heading', key: `${group.sectionId}/${part}`, name: group.name, notYet, part });
     const room = Math.max(1, rowsPerColumn - column.length);
     for (const row of group.rows.slice(placed, placed + room))
       column.push({ kind: 'row', key: row.personId, row });

@@ -3,7 +3,7 @@ import type { Line } from '../dictionary.ts';
 
 export const entranceText = {
   'entrance.title': ['入口签到', 'Entrance'],
-  'entrance.clockWords': ['签到照常记录。', 'Badges are still recorded.'],
+  'entrance.clockWords': ['签到照常记录，考勤暂不判定。', 'Badges are still recorded, nobody is judged.'],
   'entrance.staleAdvice': [
     '本屏暂不更新，恢复后自动补显。签到如无应答，请签纸质簿。',
     'This screen is not updating and will catch up by itself. If the reader does not answer, sign on paper.',
@@ -14,7 +14,7 @@ export const entranceText = {
   'entrance.past': ['已过 {edge}，签到照常记录', 'Past {edge}: badges are still recorded'],
   'entrance.restDay': ['今日休息，不计考勤', 'Rest day: attendance is not judged'],
   'entrance.notPublished': ['日历未公布，签到照常记录，考勤待核', 'No calendar: recorded, not judged yet'],
-  'entrance.notJudged': ['今日暂不判定，签到照常记录', 'Not judged today, badges are recorded'],
+  'entrance.notJudged': ['考勤暂不判定，签到照常记录', 'Nobody is judged now, badges are recorded'],
   'entrance.lateFrom': ['{time} 起为迟到', 'late from {time}'],
   'entrance.rulerLabel': [
     '签到时段 {from} 至 {to}，{late} 起为迟到',
@@ -33,14 +33,16 @@ export const entranceText = {
   'entrance.visitors': ['来访群众', 'Visitors'],
   'entrance.visitorsWhere': ['请到接待室登记', 'Please register at the reception'],
   'entrance.board': ['签到去向', 'Who is in'],
+  'entrance.continued': ['{name}（续）', '{name} (cont.)'],
   'entrance.sectionLeft': ['未签 {count}', '{count} not yet'],
   'entrance.leaders': ['领导', 'Leaders'],
   'entrance.page': ['第 {page} 页，共 {pages} 页', 'Page {page} of {pages}'],
   'reader.ready': ['请按指纹或刷卡', 'Press a finger or swipe a card'],
-  'reader.fingerOnly': ['读卡器故障，请按指纹', 'Card reader down: press a finger'],
-  'reader.cardOnly': ['指纹机故障，请刷卡', 'Fingerprint reader down: swipe a card'],
+  'reader.fingerOnly': ['读卡器暂不能用，请按指纹', 'No card reader now: press a finger'],
+  'reader.cardOnly': ['指纹机暂不能用，请刷卡', 'No fingerprint reader now: swipe a card'],
   'reader.unproven': ['请刷卡，以屏幕回应为准', 'Swipe a card; it counts when this screen answers'],
   'reader.down': ['签到机故障，请签纸质簿', 'Sign-in reader down: please sign on paper'],
+  'reader.paper': ['请签纸质簿', 'Please sign on paper'],
   'reader.unknown': ['签到机状态未知', 'Reader state unknown'],
   'board.notYet': ['未签到', 'Not yet'],
   'board.onTime': ['按时', 'On time'],
