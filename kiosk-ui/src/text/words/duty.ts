@@ -30,7 +30,7 @@ export const dutyText = {
   'line.none': ['未配置电话线路', 'No telephone line is configured'],
   'line.last': ['上次来电 {time}　{who}', 'Last call {time}, {who}'],
   'duty.onDuty': ['当班', 'On duty'],
-  'duty.nobody': ['无人签到', 'Nobody signed on'],
+  'duty.nobody': ['无人签到', 'Nobody'],
   'duty.signOnHint': ['请刷卡或按指纹签到', 'Badge to sign on'],
   'duty.since': ['{time} 签到', 'on since {time}'],
   'duty.substitute': ['替班', 'substitute'],
