@@ -171,9 +171,9 @@ export const OWN_STATES: readonly Own<string>[] = [
     stories: {
       'not-yet': 'entrance-names',
       'on-time': 'entrance-names',
-      late: 'entrance-names',
-      'after-edge': 'entrance-names',
-      'not-signed-in': 'entrance-names',
+      late: 'entrance-names-past',
+      'after-edge': 'entrance-names-past',
+      'not-signed-in': 'entrance-names-past',
       'on-leave': 'entrance-names',
       'away-on-duty': 'entrance-names',
       'on-duty-shift': 'entrance-names',
