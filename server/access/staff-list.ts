@@ -2,10 +2,10 @@
  * The staff list as a spreadsheet saves it (CSV, UTF-8, with or without BOM): read whole, every bad row named, and
  * turned into person and section records. Used by the desk's import and by the command line. Nothing is recorded here.
  */
-import { parse } from 'csv-parse/sync';
 import type { PersonRecord, SectionRecord } from '../people/events.ts';
 import { TYPED_ID } from '../people/id-pattern.ts';
 import type { PeopleView } from '../people/view.ts';
+import { isDate, readCsvTable, type CsvRow } from './csv-table.ts';
 import type { Mistake } from './mistakes.ts';
 import { ROLES, type Role } from './principal.ts';
 
@@ -43,7 +43,11 @@ export interface StaffList {
 }
 
 export function readStaffList(text: string, people: PeopleView, officeDate: string): StaffList {
-  const table = readTable(text);
+  const table = readCsvTable(text, {
+    known: Object.keys(STAFF_COLUMNS),
+    required: REQUIRED,
+    rowsMax: ROWS_MAX,
+  });
   if ('mistakes' in table) return { sections: [], people: [], mistakes: table.mistakes };
   const mistakes: Mistake[] = [];
   const sections = new SectionNumbers(people);
@@ -59,57 +63,6 @@ export function readStaffList(text: string, people: PeopleView, officeDate: stri
     return mistakes.length === before ? [record] : [];
   });
   return { sections: sections.added, people: records, mistakes };
-}
-
-/** Undefined: the list has no such column. */
-type Row = Readonly<Record<string, string | undefined>>;
-
-interface NumberedRow {
-  readonly row: Row;
-  /** In the file, as a spreadsheet numbers it: empty lines count. */
-  readonly line: number;
-}
-
-function readTable(
-  text: string,
-): { readonly rows: readonly NumberedRow[] } | { readonly mistakes: readonly Mistake[] } {
-  const whole = (message: string): { readonly mistakes: readonly Mistake[] } => ({
-    mistakes: [{ path: '', message }],
-  });
-  let table: readonly (readonly string[])[];
-  try {
-    table = parse(text, { bom: true, trim: true, relax_column_count: true });
-  } catch (cause) {
-    return whole(`不是可读的 CSV：${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-  const numbered = table
-    .map((cells, at) => ({ cells, line: at + 1 }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const [first, ...body] = numbered;
-  const heading = first?.cells ?? [];
-  const known = Object.keys(STAFF_COLUMNS);
-  const mistakes = [
-    ...REQUIRED.filter((column) => !heading.includes(column)).map((column) => ({
-      path: column,
-      message: '缺少这一列',
-    })),
-    ...heading
-      .filter((column) => !known.includes(column))
-      .map((column) => ({ path: column, message: '没有这一列' })),
-  ];
-  if (mistakes.length > 0) return { mistakes };
-  if (body.length === 0) return whole('没有人员行');
-  if (body.length > ROWS_MAX) return whole(`超过 ${ROWS_MAX} 行`);
-  const ragged = body.flatMap(({ cells, line }) =>
-    cells.length > heading.length ? [{ path: `第 ${line} 行`, message: '列数多于表头' }] : [],
-  );
-  if (ragged.length > 0) return { mistakes: ragged };
-  return {
-    rows: body.map(({ cells, line }) => ({
-      row: Object.fromEntries(heading.map((column, at) => [column, cells[at] ?? ''])),
-      line,
-    })),
-  };
 }
 
 /** Sections by name: those of the office keep their id, new ones follow in the order in which the list names them. */
@@ -141,7 +94,7 @@ class SectionNumbers {
 }
 
 function toRecord(
-  row: Row,
+  row: CsvRow,
   sections: SectionNumbers,
   people: PeopleView,
   officeDate: string,
@@ -203,12 +156,6 @@ function rolesOf(text: string, wrong: (message: string) => void): readonly Role[
 
 export function isRole(text: string): text is Role {
   return Object.hasOwn(ROLES, text);
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function yesOrNo(text: string, wrong: () => void): boolean {

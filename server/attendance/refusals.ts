@@ -94,6 +94,10 @@ export const ATTENDANCE_REFUSALS = {
     meaning: 'nobody decides on a correction of their own or that they filed',
     sentence: '未办理：本人的或本人代报的补签不由本人决定，其余各件也未办理。请转由他人决定。',
   },
+  ATTENDANCE_HISTORY_STANDS: {
+    meaning: 'a day of the imported history is known here, to come, or of nobody in the register',
+    sentence: '未导入：{name} {date} 在本系统已有结果、尚未到来或查无此人，整批未导入。请核对后重报。',
+  },
   ATTENDANCE_OUTAGE_READER: {
     meaning: 'the device is no reader that counts for sign-in',
     sentence: '未登记：{device} 不是签到用的读卡器或指纹机。请核对设备。',

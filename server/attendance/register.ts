@@ -8,7 +8,7 @@ import type { Judgement, SignInContact } from './events.ts';
 
 export const ATTENDANCE_REGISTER: Register = {
   name: 'attendance-days',
-  version: 1,
+  version: 2,
   tables: `
     CREATE TABLE attendance_day (
       office_date TEXT NOT NULL,
@@ -57,6 +57,7 @@ export const ATTENDANCE_REGISTER: Register = {
     'attendance.rejudged',
     'attendance.verdict-withdrawn',
     'attendance.corrected',
+    'attendance.history-imported',
     'attendance.explained',
     'attendance.explanation-decided',
   ],
@@ -82,6 +83,13 @@ function apply(write: RegisterWriter, event: RecordedEvent): void {
         reason: `corrected:${event.data.correctionId}`,
         keepsContact: true,
       });
+      return;
+    case 'attendance.history-imported':
+      for (const { atMs, ...day } of event.data.days) {
+        const because = [`history:${event.data.source}`];
+        const judgement = { ...day, clause: 'KQ-2', ruleVersion: 0, because } as const;
+        stand(write, event, judgement, { contact: undefined, atMs, reason: 'history' });
+      }
       return;
     case 'attendance.verdict-withdrawn': {
       const { personId, officeDate, reason } = event.data;
@@ -126,18 +134,20 @@ function apply(write: RegisterWriter, event: RecordedEvent): void {
 interface Standing {
   readonly contact: SignInContact | undefined;
   readonly reason: string;
+  /** A contact of which only the time is known. */
+  readonly atMs?: number | undefined;
   /** An edge says nothing of contacts: a contact that is known stays. */
   readonly keepsContact?: boolean;
 }
 
 function stand(write: RegisterWriter, event: RecordedEvent, judgement: Judgement, standing: Standing): void {
   const { officeDate, personId, verdict, clause, ruleVersion, because } = judgement;
-  const { contact, reason, keepsContact } = standing;
+  const { contact, atMs = null, reason, keepsContact } = standing;
   const why = JSON.stringify(because);
   putAway(write, event, officeDate, personId, reason);
   const contactValues: SqlValue[] =
     contact === undefined
-      ? [null, null, null, null]
+      ? [atMs, null, null, null]
       : [contact.atMs, contact.by, contact.stationId, contact.badgePosition];
   write.run(
     keepsContact === true ? UPSERT_VERDICT : UPSERT_ALL,

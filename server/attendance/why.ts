@@ -81,6 +81,8 @@ function tokenLine(token: string, atMs: number | undefined, { time, stations }: 
   switch (kind) {
     case 'badge':
       return `首次签到 ${atMs === undefined ? '' : time.timeOf(atMs)}（原始记录第 ${rest[0] ?? ''} 条）`;
+    case 'history':
+      return `从原系统导入（${rest.join(':')}）${atMs === undefined ? '' : `，${time.timeOf(atMs)} 签到`}`;
     case 'paper':
       return `纸质簿签到 ${atMs === undefined ? '' : time.timeOf(atMs)}（两人签字录入，原始记录第 ${rest[0] ?? ''} 条）`;
     case 'correction':

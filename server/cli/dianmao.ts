@@ -8,7 +8,7 @@ import { SystemClock } from '../system-clock.ts';
 import { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, type Command, type CommandContext } from './command.ts';
 import { CHECK_CONFIG, DEVICES } from './installation-commands.ts';
 import { BACKUP, RESTORE, VERIFY_JOURNAL } from './journal-commands.ts';
-import { ADD_USER, IMPORT_STAFF, RESET_PASSWORD } from './people-commands.ts';
+import { ADD_USER, IMPORT_HISTORY, IMPORT_STAFF, RESET_PASSWORD } from './people-commands.ts';
 import { openTerminal } from './terminal.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -18,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   BACKUP,
   RESTORE,
   IMPORT_STAFF,
+  IMPORT_HISTORY,
   ADD_USER,
   RESET_PASSWORD,
 ];

@@ -1,12 +1,14 @@
 /**
- * `import-staff`, `add-user`, `reset-password`: the same requests as at the desk, from the machine itself while the
+ * `import-staff`, `import-history`, `add-user`, `reset-password`: the same requests as at the desk, from the machine itself while the
  * service is stopped. The second person and the 24 hours hold here too: the command line is no way around.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CredentialChanges } from '../access/credential-changes.ts';
 import { COMMAND_LINE, RecordedFacts } from '../access/recorded-facts.ts';
 import { InvalidRequest } from '../access/refusals.ts';
+import { importHistory } from '../access/history-import.ts';
 import { importStaffList } from '../access/staff-import.ts';
 import type { Configuration } from '../config.ts';
 import { prepareDataDirectory } from '../data-directory.ts';
@@ -45,6 +47,26 @@ export const IMPORT_STAFF: Command = {
       for (const { personId, name, reason } of imported.refused)
         context.terminal.print(`  未导入 ${personId} ${name}：${reason}`);
       return imported.refused.length === 0 ? EXIT_DONE : EXIT_REFUSED;
+    });
+  },
+};
+
+export const IMPORT_HISTORY: Command = {
+  name: 'import-history',
+  usage: 'FILE [--config FILE | --data DIRECTORY]',
+  summaryZh: '导入原系统的历年考勤（CSV）；有一行错误则全部不导入，已有的不重复',
+  summaryEn:
+    'import mornings kept by another system (CSV); with one bad row nothing is taken, known days are passed over',
+  run: async (args, context) => {
+    const { values, positionals } = inWords(() =>
+      parseArgs({ args: [...args], options: INSTALLATION_FLAGS, allowPositionals: true }),
+    );
+    const text = readList(positionals);
+    const source = basename(positionals[0] ?? '');
+    return withOffice(configurationFor(values, context), context, async ({ office }) => {
+      const { days, known } = await importHistory(office, COMMAND_LINE, source, text);
+      context.terminal.print(`已导入 ${days} 人次，已有相同记录 ${known} 人次 Imported.`);
+      return EXIT_DONE;
     });
   },
 };

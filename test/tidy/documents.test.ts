@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHECK_CONFIG, DEVICES } from '../../server/cli/installation-commands.ts';
 import { BACKUP, RESTORE, VERIFY_JOURNAL } from '../../server/cli/journal-commands.ts';
-import { ADD_USER, IMPORT_STAFF, RESET_PASSWORD } from '../../server/cli/people-commands.ts';
+import { ADD_USER, IMPORT_HISTORY, IMPORT_STAFF, RESET_PASSWORD } from '../../server/cli/people-commands.ts';
 import { readText, trackedFiles } from './source-tree.ts';
 
 const COMMANDS = [
@@ -14,6 +14,7 @@ const COMMANDS = [
   BACKUP,
   RESTORE,
   IMPORT_STAFF,
+  IMPORT_HISTORY,
   ADD_USER,
   RESET_PASSWORD,
 ];

@@ -13,6 +13,7 @@ import { readBody } from '../../mechanisms/request-body.ts';
 import { attendanceRefusal } from '../refusals.ts';
 import { yearTally } from './counting-view.ts';
 import type { CountWarning } from './events.ts';
+import { HistoryBody, importHistory } from './history.ts';
 import type { CountingState } from './state.ts';
 import { nearnessOf, ruleDate, ruleOf } from './tally.ts';
 import { verdictsOf, type StandingVerdict } from './verdicts.ts';
@@ -24,9 +25,17 @@ export const WarningSeenBody = Type.Object(
 
 export function decideCounting(state: Readonly<CountingState>, input: Input, context: Context): Decision {
   if (input.kind === 'request') {
-    if (input.request.type !== 'attendance.see-count-warning') return NO_DECISION;
-    const { year, about } = readBody(WarningSeenBody, input.request.body);
-    return seen(state, year, about, input.principal);
+    const { request, principal } = input;
+    switch (request.type) {
+      case 'attendance.see-count-warning': {
+        const { year, about } = readBody(WarningSeenBody, request.body);
+        return seen(state, year, about, principal);
+      }
+      case 'attendance.import-history':
+        return importHistory(state, readBody(HistoryBody, request.body), principal, context);
+      default:
+        return NO_DECISION;
+    }
   }
   if (input.kind !== 'recorded') return NO_DECISION;
   const year = context.officeDate.slice(0, 4);

@@ -106,7 +106,7 @@ function readLateBook({ from, to, section }: Static<typeof LateBookQuery>, readi
         ...nameOf(person, reading),
         officeDate,
         time: context.time.timeOf(atMs),
-        by: row['contact_by'],
+        by: row['contact_by'] ?? undefined,
         verdict,
         words,
         position: row['position'],

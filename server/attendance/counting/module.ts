@@ -14,7 +14,7 @@ export type { CountingState } from './state.ts';
 
 export const countingModule: OfficeModule<CountingState> = {
   name: 'counting',
-  version: 1,
+  version: 2,
   initial: initialCounting,
   decide: decideCounting,
   evolve: evolveCounting,

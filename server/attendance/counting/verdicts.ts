@@ -15,6 +15,7 @@ export const VERDICT_EVENTS = [
   'attendance.rejudged',
   'attendance.corrected',
   'attendance.verdict-withdrawn',
+  'attendance.history-imported',
 ] as const satisfies readonly RecordedEvent['type'][];
 
 /** Empty for events that say nothing of a morning. */
@@ -27,6 +28,8 @@ export function verdictsOf(event: RecordedEvent): readonly StandingVerdict[] {
     case 'attendance.rejudged':
     case 'attendance.corrected':
       return [event.data.judgement];
+    case 'attendance.history-imported':
+      return event.data.days;
     case 'attendance.verdict-withdrawn': {
       const { personId, officeDate } = event.data;
       return [{ personId, officeDate, verdict: undefined }];
