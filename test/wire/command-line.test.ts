@@ -89,6 +89,7 @@ describe('dianmao', () => {
       'backup',
       'restore',
       'import-staff',
+      'import-history',
       'add-user',
       'reset-password',
     ]) {
@@ -162,6 +163,29 @@ describe('people from the command line', () => {
     for (const place of ['第 2 行.编号', '第 3 行.姓名', '第 3 行.排序', '第 4 行.编号'])
       expect(output).toContain(place);
     expect(journalLines().filter(({ type }) => type === 'people.person-recorded')).toEqual([]);
+  });
+
+  it('KQ-5 import-history takes former years once, and nothing of a file with a bad row', async () => {
+    const config = emptyOffice();
+    const people = file(
+      'old.csv',
+      '编号,姓名,科室,职务,排序,入职日期\np-1,王建国,秘书科,科长,1,2019-01-01\n',
+    );
+    await dianmao(['import-staff', people, '--config', config]);
+    const bad = file('bad.csv', '日期,编号,结果\n2025-11-24,p-1,迟到\n2025-11-25,p-9,旷工\n');
+    const refused = await dianmao(['import-history', bad, '--config', config]);
+    expect(refused.code).toBe(1);
+    for (const place of ['第 3 行.编号', '第 3 行.结果']) expect(refused.output).toContain(place);
+    const history = file(
+      'history.csv',
+      '日期,编号,结果,时刻\n2025-11-24,p-1,迟到,07:52\n2025-11-25,p-1,缺勤,\n',
+    );
+    const take = (): Promise<{ code: number | null; output: string }> =>
+      dianmao(['import-history', history, '--config', config]);
+    expect(await take()).toMatchObject({ code: 0, output: expect.stringContaining('已导入 2 人次') });
+    expect(await take()).toMatchObject({ code: 0, output: expect.stringContaining('已有相同记录 2 人次') });
+    const taken = journalLines().filter(({ type }) => type === 'attendance.history-imported');
+    expect(taken).toMatchObject([{ data: { source: 'history.csv', by: 'command-line' } }]);
   });
 
   it('begins no office where nobody said which one', async () => {

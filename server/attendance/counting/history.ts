@@ -12,6 +12,8 @@ import { markOf, NO_MARK } from './marks.ts';
 import type { CountingState } from './state.ts';
 
 const STRICT = { additionalProperties: false };
+/** The only other way in. */
+const COMMAND_LINE = 'command-line';
 const DAYS_MAX = 60_000;
 /** A line of the journal stays below 64 kB. */
 const DAYS_A_LINE = 400;
@@ -52,7 +54,7 @@ export function importHistory(
       });
     return { personId, officeDate, verdict, atMs };
   });
-  const by = principal.kind === 'person' ? principal.personId : principal.kind;
+  const by = principal.kind === 'person' ? principal.personId : COMMAND_LINE;
   const events: OfficeEvent[] = [];
   for (let at = 0; at < taken.length; at += DAYS_A_LINE)
     events.push({
