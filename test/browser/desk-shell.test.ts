@@ -1,4 +1,6 @@
 /** The frame of the desk: search, skip link, person's menu, unsaved work, back, a page that cannot be fetched, print. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoOffice, openDemoOffice, shows, signInAt } from './demo-office.ts';
 
@@ -203,8 +205,45 @@ describe('the frame of the desk', () => {
     const { page, context } = await office.openDesk('zhouhaitao');
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('navigation').count()).toBe(0);
-    await shows(page, '.printed', /打印人 周海涛.*原始记录 第 \d+ 条/);
+    await shows(page, '.printed', /打印人 周海涛.*\d{4}年\d+月\d+日 9:\d\d.*原始记录 第 \d+ 条/);
     expect(await page.locator('h1').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('says on every printed sheet of every page who printed it, when, and which of how many it is', async () => {
+    const { page, context, errors } = await office.openDesk('zhouhaitao');
+    const pages = [
+      'attendance',
+      'attendance/mine',
+      'calendar',
+      'duty',
+      'duty/roster',
+      'journal',
+      'people',
+      'seals',
+      'seals/register',
+      'settings',
+    ];
+    mkdirSync('test-results/screens', { recursive: true });
+    const paper = 'test-results/screens/desk-sheet.pdf';
+    let most = 0;
+    for (const hash of pages) {
+      await page.goto(`${office.service.origin}/desk#${hash}`);
+      await page.locator('main h2').first().waitFor();
+      await page.getByText('正在读取').first().waitFor({ state: 'detached' });
+      await page.pdf({ path: paper, preferCSSPageSize: true });
+      const sheets = execFileSync('pdftotext', ['-layout', paper, '-'], { encoding: 'utf8' })
+        .split('\f')
+        .slice(0, -1)
+        .map((text) => text.replaceAll(/\s+/g, ''));
+      for (const [at, text] of sheets.entries()) {
+        expect(text, hash).toMatch(/打印人周海涛\d{4}年\d+月\d+日9:\d\d原始记录第\d+条/);
+        expect(text, hash).toContain(`第${at + 1}页，共${sheets.length}页`);
+      }
+      most = Math.max(most, sheets.length);
+    }
+    expect(most).toBeGreaterThan(1);
+    expect(errors).toEqual([]);
     await context.close();
   });
 });

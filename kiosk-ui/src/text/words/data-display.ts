@@ -22,8 +22,8 @@ export const dataDisplayText = {
   ],
   'table.unpick': ['取消选择', 'Clear'],
   'table.unprinted': [
-    '以上印出 {count} 行，其余 {rest} 行未印。请缩小范围后再打印，或导出表格。',
-    'Printed up to row {count}; {rest} more rows are not on paper. Narrow the span, or export the table.',
+    '一次最多打印 {count} 行，其余 {rest} 行未印。请缩小范围后再打印，或导出表格。',
+    'At most {count} rows are printed at a time; {rest} more are not on paper. Narrow the span, or export the table.',
   ],
   'table.open': ['依据', 'Why'],
   'table.openOf': ['依据：{name}', 'Why: {name}'],

@@ -46,6 +46,7 @@ export const deskShellText = {
   'leave.advice': ['离开本页，已填内容不保留。', 'Leaving this page drops what was typed.'],
   'leave.stay': ['留在本页', 'Stay'],
   'leave.go': ['离开，不保留', 'Leave and drop it'],
+  'print.sheet': ['第 {number} 页，共 {count} 页', 'Page {number} of {count}'],
   'print.foot': [
     '打印人 {name}　{time}　原始记录 第 {position} 条',
     'Printed by {name}, {time}, journal no. {position}',
