@@ -1,4 +1,5 @@
 /** The desk on the built screen: signing in, enrolling with guidance, verifying, settings by two, language, phone. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/chromium.ts';
 import { startService } from '../support/service.ts';
@@ -90,6 +91,17 @@ describe('the desk', () => {
     await shows(page, 'tbody', /登录办公桌\s*系统\s*周海涛/);
     expect(await page.locator('tbody').innerText()).not.toMatch(/(?:people|stations)\.|(?:device|person):/);
 
+    // What is handed out says itself that there is more.
+    const holds = /^只含已列出的 100 条，查到第 \d+ 条为止，更早的尚未查找$/;
+    await page.getByText(holds).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出所列' }).click(),
+    ]);
+    const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(102);
+    expect(rows.at(-1)).toMatch(holds);
+
     const line = page.locator('tbody tr', { hasText: '登录办公桌' }).first();
     await line.getByRole('button').press('Enter');
     await shows(page, 'pre', /"type": "people\.signed-in-to-desk"/);
@@ -102,7 +114,7 @@ describe('the desk', () => {
     expect(await found.count()).toBeGreaterThan(0);
     expect(await found.filter({ hasNotText: '登录办公桌' }).count()).toBe(0);
     await page.getByLabel('原文中的字词').fill('没有这样的字词');
-    await page.getByText('查过的记录中没有符合条件的').waitFor();
+    await page.getByText('没有符合条件的原始记录。').waitFor();
     await page.getByLabel('原文中的字词').fill('');
     await found.first().waitFor();
     await keepBothThemes(page, 'desk-journal-line');

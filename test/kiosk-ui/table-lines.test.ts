@@ -91,6 +91,13 @@ describe('rows for a spreadsheet', () => {
 
   it('are CSV that WPS and Excel open as UTF-8, quoted where they must be', () => {
     expect(asCsv(COLUMNS, PEOPLE.slice(1, 3))).toBe('\uFEFF姓名,迟到\r\n赵　明,2\r\n安　宁,\r\n');
+    // What a file does not hold, it says itself.
+    expect(asCsv(COLUMNS, PEOPLE.slice(1, 2), '只含已列出的 1 条')).toBe(
+      '\uFEFF姓名,迟到\r\n赵　明,2\r\n只含已列出的 1 条\r\n',
+    );
+    expect(asTabbed(COLUMNS, PEOPLE.slice(1, 2), '只含已列出的 1 条')).toBe(
+      '姓名\t迟到\r\n赵　明\t2\r\n只含已列出的 1 条',
+    );
     expect(one('报送"急件",两份\n当面')).toBe('\uFEFF姓名\r\n"报送""急件"",两份\n当面"\r\n');
   });
 

@@ -3,6 +3,7 @@ import type { EnrolmentValue, InboxItemValue } from '../../../server/contract/sc
 import { noCorrections } from './attendance-matters.ts';
 import { calendarProposed } from './calendar.ts';
 import { empty, filled } from './desk-answers.ts';
+import { journalPage } from './journal.ts';
 import { manySettings } from './settings-answers.ts';
 import { CLOCK_UNSURE, device, JOURNAL_UNWRITABLE, NOT_PUBLISHED, office, workday } from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
@@ -180,6 +181,18 @@ export const deskStories: Readonly<Record<string, Story>> = {
   'desk-setting-read-only': desk(
     { me: { personId: 'p-9', name: '审计员', roles: ['auditor'] } },
     { page: 'settings/seals.opening' },
+  ),
+  'desk-journal-more': desk(
+    {},
+    {
+      page: PAGES.journal,
+      answers: {
+        values: {
+          ...filled,
+          '/api/journal/search': { events: journalPage, position: 18402, searchedTo: 18303 },
+        },
+      },
+    },
   ),
   'desk-settings-many': desk(
     {},

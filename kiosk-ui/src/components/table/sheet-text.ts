@@ -7,15 +7,17 @@ import { cellText, type Column } from './column.ts';
 /** With the full-width forms, which WPS and Excel in East Asian editions take for the same. */
 const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
 
-/** CSV in UTF-8 with the mark in front by which WPS and Excel know it, CRLF at every line's end. */
-export function asCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const lines = cellsOf(columns, rows).map((cells) => cells.map(quoted).join(','));
+/** CSV in UTF-8 with the mark in front by which WPS and Excel know it, CRLF at every line's end; `note` is its last line. */
+export function asCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[], note?: string): string {
+  const lines = [...cellsOf(columns, rows), ...(note === undefined ? [] : [[harmless(note)]])].map((cells) =>
+    cells.map(quoted).join(','),
+  );
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
 /** Tabs between cells: what a spreadsheet takes from the clipboard. */
-export function asTabbed<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  return cellsOf(columns, rows)
+export function asTabbed<Row>(columns: readonly Column<Row>[], rows: readonly Row[], note?: string): string {
+  return [...cellsOf(columns, rows), ...(note === undefined ? [] : [[harmless(note)]])]
     .map((cells) => cells.map((cell) => cell.replaceAll(/[\t\r\n]+/g, ' ')).join('\t'))
     .join('\r\n');
 }

@@ -12,6 +12,8 @@ export const dataDisplayText = {
   'table.copied': ['已复制 {count} 行，可粘贴到表格', '{count} rows copied'],
   'table.copyFailed': ['未复制：浏览器不允许，请用导出', 'Not copied: the browser refused; export instead'],
   'table.export': ['导出表格', 'Export'],
+  'table.copyListed': ['复制所列', 'Copy what is listed'],
+  'table.exportListed': ['导出所列', 'Export what is listed'],
   'table.exported': ['已导出 {count} 行：{file}', '{count} rows saved: {file}'],
   'table.pickAll': ['选中全部所列', 'Select all shown'],
   'table.pick': ['选中：{name}', 'Select: {name}'],

@@ -202,6 +202,10 @@ export const deskRegistersText = {
     '列出 {shown} 条，已查到第 {position} 条，前面没有了；原始记录共 {count} 条',
     '{shown} listed, searched back to the first, no. {position}, of {count}',
   ],
+  'journal.holds': [
+    '只含已列出的 {count} 条，查到第 {position} 条为止，更早的尚未查找',
+    'Only the {count} lines listed, back to no. {position}; nothing earlier was looked at',
+  ],
   'journal.none': ['没有符合条件的原始记录。', 'No line matches.'],
   'journal.noneFound': [
     '查过的记录中没有符合条件的。请放宽条件，或继续往前查。',
