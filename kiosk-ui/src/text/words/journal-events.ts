@@ -89,6 +89,7 @@ export const journalEventsText = {
   'event.attendance.paper-entered': ['录入纸质簿', 'Paper sheet keyed'],
   'event.attendance.paper-withdrawn': ['撤回纸质簿录入', 'Paper sheet withdrawn'],
   'event.attendance.paper-confirmed': ['纸质簿核对确认', 'Paper sheet confirmed'],
+  'event.attendance.history-imported': ['导入往年考勤', 'Former years imported'],
 
   'event.rollcall.drafted': ['活动拟案', 'Activity drafted'],
   'event.rollcall.planned': ['安排活动', 'Activity planned'],
