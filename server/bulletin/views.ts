@@ -7,6 +7,7 @@ import { entryOf } from '../mechanisms/entry.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 
 import { bulletinSheet, correctionText, leaveText, titleOf, type BulletinText } from './layout.ts';
+import { isBeingChecked, openObjections, stepsOpen } from './may.ts';
 import { bulletinRefusal } from './refusals.ts';
 import { closedMonth, issueDate } from './schedule.ts';
 import type { BulletinState, BulletinTrack } from './state.ts';
@@ -48,22 +49,29 @@ export const BULLETIN_VIEWS: readonly ViewDefinition<BulletinState>[] = [
   YEAR_END,
 ];
 
-function readList(state: Readonly<BulletinState>, { context }: Reading): unknown {
+function readList(state: Readonly<BulletinState>, { context, principal }: Reading): unknown {
   const due = closedMonth(state, context.officeDate);
   return {
     due: due === undefined ? undefined : { month: due, issueBy: issueDate(due, context) },
+    // A month that is over and that nobody has drafted.
+    waiting:
+      due === undefined || state.tracks[due] !== undefined
+        ? undefined
+        : { month: due, title: titleOf(due), may: stepsOpen(undefined, principal, context) },
     bulletins: Object.values(state.tracks)
       .toSorted((one, other) => (one.month < other.month ? 1 : -1))
-      .map((track) => ({ ...summaryOf(track, state, context), objections: undefined })),
+      .map((track) => ({ ...summaryOf(track, state, context, principal), objections: undefined })),
   };
 }
 
 function summaryOf(
   track: Readonly<BulletinTrack>,
   state: Readonly<BulletinState>,
-  { time, people }: Reading['context'],
+  context: Reading['context'],
+  principal: Principal,
 ): object {
-  const { month, version, stage, sha256, checkUntilMs, objections } = track;
+  const { time, people } = context;
+  const { month, version, stage, sha256, checkUntilMs } = track;
   const named = (step: BulletinTrack['reviewed']): object | undefined =>
     step && { ...step, name: people.person(step.by)?.name ?? step.by };
   const issued = state.issued[month];
@@ -74,13 +82,16 @@ function summaryOf(
     stage,
     stageWords: STAGE_WORDS[stage],
     sha256,
+    issueBy: issueDate(month, context),
     checkUntil: time.dateOf(checkUntilMs - 1),
+    checking: isBeingChecked(track, context.now.epochMs),
+    may: stepsOpen(track, principal, context),
     drafted: named({ by: track.draftedBy, atMs: track.draftedAtMs, remark: '' }),
     reviewed: named(track.reviewed),
     signed: named(track.signed),
     returned: named(track.returned),
     issued: issued && { ...issued, titles: undefined, name: people.person(issued.issuedBy)?.name },
-    objectionsOpen: Object.values(objections).filter(({ answer }) => answer === undefined).length,
+    objectionsOpen: openObjections(track),
   };
 }
 
@@ -125,11 +136,11 @@ function readText(state: Readonly<BulletinState>, month: string, reading: Readin
     ({ personId, by }) => whole || by === own || (personId !== undefined && ids.has(personId)),
   );
   return {
-    ...summaryOf(track, state, context),
+    ...summaryOf(track, state, context, principal),
     whole,
     lines: text.lines.map((line) => ({ ...line, leaveWords: leaveText(line.leave) })),
     corrections: text.corrections.map((one) => ({ ...one, words: correctionText(one) })),
-    sections: sectionsOf(text),
+    sections: sectionsOf(text, track),
     // In the issued text nobody reads who objected: that was between them and the clerk.
     objections: track.stage === 'issued' && !isPreparer(principal) ? [] : objections,
     confirmed: entryOf(track.confirmed, own) === track.version,
@@ -137,16 +148,26 @@ function readText(state: Readonly<BulletinState>, month: string, reading: Readin
   };
 }
 
-/** Totals by section, in the order of the lines. */
-function sectionsOf({ lines }: BulletinText): readonly object[] {
+/** Totals by section, in the order of the lines, and how many of it have confirmed their sheet. */
+function sectionsOf({ lines }: BulletinText, track: Readonly<BulletinTrack>): readonly object[] {
   const sections = new Map<
     string,
-    { sectionName: string; lates: number; absences: number; undecided: number }
+    {
+      sectionName: string;
+      people: number;
+      confirmed: number;
+      lates: number;
+      absences: number;
+      undecided: number;
+    }
   >();
-  for (const { sectionId, sectionName, lates, mornings, others, undecided } of lines) {
-    const before = sections.get(sectionId) ?? { sectionName, lates: 0, absences: 0, undecided: 0 };
+  const none = { people: 0, confirmed: 0, lates: 0, absences: 0, undecided: 0 };
+  for (const { personId, sectionId, sectionName, lates, mornings, others, undecided } of lines) {
+    const before = sections.get(sectionId) ?? { sectionName, ...none };
     sections.set(sectionId, {
       sectionName,
+      people: before.people + 1,
+      confirmed: before.confirmed + Number(entryOf(track.confirmed, personId) === track.version),
       lates: before.lates + lates.length,
       absences: before.absences + mornings.length + others.length,
       undecided: before.undecided + undecided.length,

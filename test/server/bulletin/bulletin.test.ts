@@ -117,6 +117,43 @@ describe('the monthly bulletin', () => {
     expect(office.rebuilt().get('bulletin')).toEqual(office.states.get('bulletin'));
   });
 
+  it('KQ-4: tells each reader what may be done now and by when, and nobody what would be refused', () => {
+    const office = closedOctober();
+    const listed = (personId: string) =>
+      office.view('bulletin.list', {}, office.person(personId)) as {
+        waiting?: { may: readonly string[] };
+        bulletins: readonly { may: readonly string[]; checking: boolean; issueBy: string }[];
+      };
+    const may = (personId: string) => listed(personId).bulletins[0]?.may;
+    expect(listed('p-clerk').waiting?.may).toEqual(['draft']);
+    expect(listed('p-finger').waiting?.may).toEqual([]);
+    office.ask('p-clerk', 'bulletin.draft', { month: '2026-10' });
+    expect(listed('p-clerk').waiting).toBeUndefined();
+    expect(listed('p-clerk').bulletins[0]).toMatchObject({ checking: true, issueBy: '2026-11-06' });
+    expect(may('p-clerk')).toEqual(['draft', 'confirm-sheet', 'object']);
+    expect(may('p-finger')).toEqual(['confirm-sheet', 'object']);
+    expect(may('p-deputy')).toEqual(['confirm-sheet', 'object', 'return']);
+    office.ask('p-finger', 'bulletin.confirm-sheet', OCTOBER);
+    expect(may('p-finger')).toEqual(['object']);
+    office.ask('p-finger', 'bulletin.object', { ...OCTOBER, personId: 'p-finger', text: '已请假' });
+    expect(may('p-clerk')).toContain('answer');
+    expect(may('p-finger')).not.toContain('answer');
+    office.advanceTo('2026-11-06T09:00:00');
+    expect(may('p-deputy')).toEqual(['answer', 'return']);
+    const [objectionId] = Object.keys(Object(office.stateOf('bulletin')).tracks['2026-10'].objections);
+    const text = '已核实';
+    office.ask('p-clerk', 'bulletin.answer', { month: '2026-10', objectionId, accepted: false, text });
+    expect(may('p-deputy')).toEqual(['review', 'return']);
+    expect(may('p-finger')).toEqual([]);
+    const yes = { ...OCTOBER, approved: true, remark: '' };
+    office.ask('p-deputy', 'bulletin.review', yes);
+    expect([may('p-deputy'), may('p-director'), may('p-clerk')]).toEqual([[], ['sign'], []]);
+    office.ask('p-director', 'bulletin.sign', yes);
+    expect([may('p-director'), may('p-clerk')]).toEqual([[], ['issue']]);
+    office.ask('p-clerk', 'bulletin.issue', OCTOBER);
+    expect(may('p-clerk')).toEqual([]);
+  });
+
   it('KQ-4: drafting, reviewing and signing are three people’s, and each step names the draft it saw', () => {
     const office = closedOctober();
     const refused = (who: string, type: string, body: object): string | undefined =>
