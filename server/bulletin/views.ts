@@ -10,7 +10,7 @@ import { bulletinSheet, correctionText, leaveText, titleOf, type BulletinText } 
 import { isBeingChecked, openObjections, stepsOpen } from './may.ts';
 import { bulletinRefusal } from './refusals.ts';
 import { closedMonth, issueDate } from './schedule.ts';
-import type { BulletinState, BulletinTrack } from './state.ts';
+import type { BulletinState, BulletinTrack, Objection } from './state.ts';
 import { STAGE_WORDS, trackOf } from './steps.ts';
 import { textOf } from './text.ts';
 import { YEAR_END } from './year-end.ts';
@@ -142,9 +142,21 @@ function readText(state: Readonly<BulletinState>, month: string, reading: Readin
     corrections: text.corrections.map((one) => ({ ...one, words: correctionText(one) })),
     sections: sectionsOf(text, track),
     // In the issued text nobody reads who objected: that was between them and the clerk.
-    objections: track.stage === 'issued' && !isPreparer(principal) ? [] : objections,
+    objections:
+      track.stage === 'issued' && !isPreparer(principal) ? [] : objections.map((one) => named(one, context)),
     confirmed: entryOf(track.confirmed, own) === track.version,
     confirmedCount: Object.values(track.confirmed).filter((version) => version === track.version).length,
+  };
+}
+
+function named(objection: Objection, { people }: Reading['context']): object {
+  const nameOf = (personId: string): string => people.person(personId)?.name ?? personId;
+  const { personId, sectionId, by, answer } = objection;
+  return {
+    ...objection,
+    about: personId === undefined ? (people.section(sectionId)?.name ?? sectionId) : nameOf(personId),
+    byName: nameOf(by),
+    answer: answer && { ...answer, byName: nameOf(answer.by) },
   };
 }
 

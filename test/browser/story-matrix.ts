@@ -303,6 +303,7 @@ export const PAGES: Readonly<Record<Exclude<DeskPage, 'inbox'>, readonly string[
     'desk-attendance-year',
     'desk-sign-in-times',
   ],
+  bulletin: ['desk-bulletins', 'desk-own-sheet', 'desk-year-end'],
   duty: ['desk-duty'],
   seals: ['desk-seals'],
   people: ['desk-people', 'desk-person'],
@@ -315,6 +316,10 @@ export const PAGES: Readonly<Record<Exclude<DeskPage, 'inbox'>, readonly string[
 
 /** What the contract does not name: how many, how long, how rare, and what hands have begun. */
 export const BESIDES: readonly string[] = [
+  'desk-bulletin',
+  'desk-bulletin-sign',
+  'desk-bulletin-issued',
+  'desk-bulletin-section',
   'desk-calendar-change',
   'desk-calendar-proposed',
   'entrance-opening',

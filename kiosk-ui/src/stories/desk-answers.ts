@@ -1,6 +1,7 @@
 /** What the service answers the desk's pages, in the shape of its views. */
 import { attendanceSheets, emptySheets } from './attendance-sheets.ts';
 import { corrections, noCorrections } from './attendance-matters.ts';
+import { bulletins, noBulletins } from './bulletin.ts';
 import { calendarUnpublished, calendarYear } from './calendar.ts';
 import { journal } from './journal.ts';
 import { SECTIONS, STAFF } from './office.ts';
@@ -225,6 +226,7 @@ export const filled: Readonly<Record<string, unknown>> = {
   '/api/views/stations.devices': stations,
   '/api/views/calendar.year': calendarYear,
   ...attendanceSheets,
+  ...bulletins,
   '/api/views/settings.list': settings,
   '/api/views/attendance.day': attendance,
   '/api/views/attendance.person': ownYear,
@@ -314,6 +316,7 @@ export const empty: Readonly<Record<string, unknown>> = {
   ...filled,
   '/api/views/calendar.year': calendarUnpublished,
   ...emptySheets,
+  ...noBulletins,
   '/api/views/people.list': [],
   '/api/views/people.sections': [],
   '/api/views/people.person': {

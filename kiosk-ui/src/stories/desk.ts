@@ -1,6 +1,7 @@
 /** States of the desk: each page filled, empty, refused and loading, and what may stand over any of them. */
 import type { EnrolmentValue, InboxItemValue } from '../../../server/contract/screens.ts';
 import { noCorrections } from './attendance-matters.ts';
+import { bulletinIssued, bulletinOfSection, bulletinToSign } from './bulletin.ts';
 import { calendarProposed } from './calendar.ts';
 import { empty, filled } from './desk-answers.ts';
 import { journalPage } from './journal.ts';
@@ -106,6 +107,9 @@ const PAGES = {
   'late-book': 'attendance/late-book',
   'attendance-year': 'attendance/year',
   'sign-in-times': 'attendance/times',
+  bulletins: 'bulletin/months',
+  'own-sheet': 'bulletin/mine',
+  'year-end': 'bulletin/year-end',
   settings: 'settings',
   devices: 'devices',
   journal: 'journal',
@@ -156,6 +160,19 @@ export const deskStories: Readonly<Record<string, Story>> = {
       page: PAGES.calendar,
       answers: { values: { ...filled, '/api/views/calendar.year': calendarProposed } },
     },
+  ),
+  'desk-bulletin': desk({}, { page: 'bulletin/months/2026-10' }),
+  'desk-bulletin-sign': desk(
+    {},
+    { page: 'bulletin/months/2026-10', answers: { values: { ...filled, ...bulletinToSign } } },
+  ),
+  'desk-bulletin-issued': desk(
+    {},
+    { page: 'bulletin/months/2026-10', answers: { values: { ...filled, ...bulletinIssued } } },
+  ),
+  'desk-bulletin-section': desk(
+    { me: { personId: 'p-0-0', name: '陈静', roles: ['section-head'] } },
+    { page: 'bulletin/months/2026-10', answers: { values: { ...filled, ...bulletinOfSection } } },
   ),
   'desk-setting': desk({}, { page: 'settings/entrance.board' }),
   'desk-setting-list': desk({}, { page: 'settings/duty.shifts' }),

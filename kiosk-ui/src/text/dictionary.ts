@@ -4,6 +4,7 @@ import { cabinetText } from './words/cabinet.ts';
 import { dataDisplayText } from './words/data-display.ts';
 import { deskText } from './words/desk.ts';
 import { deskAttendanceText } from './words/desk-attendance.ts';
+import { deskBulletinText } from './words/desk-bulletin.ts';
 import { deskCalendarText } from './words/desk-calendar.ts';
 import { deskCorrectionsText } from './words/desk-corrections.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
@@ -36,6 +37,7 @@ export const DICTIONARY = {
   ...dataDisplayText,
   ...deskText,
   ...deskAttendanceText,
+  ...deskBulletinText,
   ...deskCalendarText,
   ...deskCorrectionsText,
   ...deskRegistersText,

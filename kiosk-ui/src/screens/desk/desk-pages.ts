@@ -8,6 +8,7 @@ import type { TextKey } from '../../text/dictionary.ts';
 export const DESK_PAGES = [
   'inbox',
   'attendance',
+  'bulletin',
   'duty',
   'seals',
   'people',
@@ -24,6 +25,8 @@ const SECRETARIES = ['seal-custodian', 'secretary-staff'];
 
 /** Readers of a day's attendance of others: all of them, or a head's own section. */
 const ATTENDANCE_READERS = [...LEADERS, 'attendance-clerk', 'auditor', 'section-head'];
+/** KH-1: who prepares the appraisal, and who looks into it. */
+const APPRAISAL_READERS = [...LEADERS, 'party-secretary', 'attendance-clerk', 'auditor'];
 const CALL_READERS = [...LEADERS, ...SECRETARIES, 'auditor'];
 const REGISTER_READERS = [...LEADERS, ...SECRETARIES, 'auditor'];
 
@@ -38,6 +41,7 @@ const PAGE_ROLES: Readonly<Partial<Record<DeskPage, readonly string[]>>> = {
 export const PAGE_WORDS = {
   inbox: 'desk.inbox',
   attendance: 'desk.attendance',
+  bulletin: 'desk.bulletin',
   duty: 'desk.duty',
   seals: 'desk.seals',
   people: 'desk.people',
@@ -70,6 +74,11 @@ export const SUB_PAGES = {
     { name: 'times', word: 'attendance.times' },
     { name: 'corrections', word: 'correction.title' },
   ],
+  bulletin: [
+    { name: 'months', word: 'bulletin.months', detailStandsAlone: true },
+    { name: 'mine', word: 'bulletin.mine' },
+    { name: 'year-end', word: 'bulletin.yearEnd', roles: APPRAISAL_READERS },
+  ],
   duty: [
     { name: 'calls', word: 'calls.title', roles: CALL_READERS },
     { name: 'roster', word: 'roster.title' },
@@ -97,7 +106,7 @@ export interface PageGroup {
   readonly pages: readonly DeskPage[];
 }
 const GROUPS: readonly PageGroup[] = [
-  { word: 'nav.work', pages: ['inbox', 'attendance', 'duty', 'seals'] },
+  { word: 'nav.work', pages: ['inbox', 'attendance', 'bulletin', 'duty', 'seals'] },
   { word: 'nav.office', pages: ['people', 'calendar', 'settings', 'devices', 'journal'] },
   { word: 'nav.own', pages: ['account'] },
 ];

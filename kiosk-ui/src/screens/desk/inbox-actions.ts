@@ -159,6 +159,12 @@ export function inboxPage(item: InboxItemValue): string | undefined {
   if (item.actions.includes('resubmit')) return `#seals/${encodeURIComponent(item.id)}`;
   if (item.actions.includes('calendar.propose-year')) return '#calendar/next';
   if (item.kind === 'correction') return '#attendance/corrections';
+  if (item.kind === 'bulletin') {
+    const [month = ''] = item.id.split('/');
+    if (item.actions.includes('bulletin.confirm-sheet')) return `#bulletin/mine/${month}`;
+    // What is not drafted yet has no page of its own.
+    return item.actions.includes('bulletin.draft') ? '#bulletin/months' : `#bulletin/months/${month}`;
+  }
   if (item.actions.includes('attendance.explain'))
     return `#attendance/mine/${item.id.replace(/^own-morning\//, '')}`;
   return item.actions.includes('register-use') ? `#seals/register-${encodeURIComponent(item.id)}` : undefined;
