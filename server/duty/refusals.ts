@@ -42,7 +42,7 @@ export const DUTY_REFUSALS = {
   DUTY_ALREADY_AWAY: {
     clause: 'ZB-2',
     meaning: 'the person is away from the desk, or receiving a visitor, already',
-    sentence: '未重复登记：{name}已登记暂离或接待，记录未变。回到值班台后请点“已回”。',
+    sentence: '未重复登记：{name}已登记暂离或接待，记录未变。请先点“已回”或“接待完毕”。',
   },
   DUTY_NOT_AWAY: {
     clause: 'ZB-2',

@@ -304,7 +304,7 @@ export const SEAL_REFUSALS = {
   SEALS_ACKNOWLEDGE_BADGE: {
     clause: 'YX-Y1',
     meaning: 'an alarm is acknowledged at the cabinet without a badge in the last minute',
-    sentence: '警报未确认：须由到场人员确认。请先刷卡或按指纹，再点确认。',
+    sentence: '警报未确认：须由到场人员确认。请先刷卡或按指纹，再点“已到场”键。',
   },
 } as const satisfies Record<string, Refusal>;
 export type SealRefusalCode = keyof typeof SEAL_REFUSALS;

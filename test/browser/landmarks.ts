@@ -84,6 +84,16 @@ export const FIXED: readonly Fixed[] = [
     landmarks: { ...EVERYWHERE, lines: 'section.line', sections: 'main h2', keys: 'nav' },
   },
   {
+    size: 'duty',
+    stories: ['duty-idle', 'duty-nobody', 'duty-sign-on', 'duty-receiving', 'duty-away'],
+    landmarks: { ...EVERYWHERE, log: '.left h2', register: 'main dt' },
+  },
+  {
+    size: 'duty',
+    stories: ['duty-idle', 'duty-loading', 'duty-offline', 'duty-no-lines'],
+    landmarks: { foot: 'footer', sections: 'main h2', register: 'main dt' },
+  },
+  {
     size: 'cabinet',
     stories: [
       'cabinet-idle',
@@ -102,7 +112,24 @@ export const FIXED: readonly Fixed[] = [
       'cabinet-clock',
       'cabinet-stale',
     ],
-    landmarks: { ...EVERYWHERE, steps: 'main ol > li', cabinet: 'svg[role=img]', ask: '.ask' },
+    landmarks: {
+      ...EVERYWHERE,
+      steps: 'main ol > li',
+      cabinet: 'svg[role=img]',
+      ask: '.ask',
+      who: '.who',
+      limit: '.limit',
+    },
+  },
+  {
+    size: 'cabinet',
+    stories: ['cabinet-alarm', 'cabinet-alarm-refused'],
+    landmarks: { title: '.alarm h2', key: '.alarm .key' },
+  },
+  {
+    size: 'cabinet',
+    stories: ['cabinet-pin', 'cabinet-pin-refused'],
+    landmarks: { digits: '.pad button' },
   },
 ];
 

@@ -93,6 +93,8 @@ describe('the stepper', () => {
   it('YX-Y1: follows the order in which this person showed the factors, the PIN included', () => {
     expect(stepWords(['finger']).slice(0, 2)).toEqual(['step.finger', 'step.card']);
     expect(stepWords(['card', 'pin']).slice(0, 2)).toEqual(['step.card', 'step.pin']);
+    expect(stepWords(['card'], true).slice(0, 2)).toEqual(['step.card', 'step.pin']);
+    expect(stepWords(['card', 'finger'], true).slice(0, 2)).toEqual(['step.card', 'step.finger']);
   });
 
   it('stands where it stopped', () => {

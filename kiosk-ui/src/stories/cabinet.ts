@@ -157,6 +157,11 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
         { pressWords: '0' },
         { press: 'pin.send' },
       ],
+      refusal: {
+        code: 'SEALS_PIN_NOT_EXPECTED',
+        title: '口令未采用：未验到第一项身份，或已过时限。请先刷卡或按指纹，再输入口令。',
+        clause: 'YX-Y1',
+      },
     },
   ),
   'cabinet-unknown-badge': cabinet({}, { notice: { code: 'badge-unknown', params: {}, atMs: shanghai(at) } }),
@@ -164,7 +169,14 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
     {
       session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20'), chosenRequestIds: ['r2'] }),
     },
-    { hands: [{ press: 'cabinet.open' }] },
+    {
+      hands: [{ press: 'cabinet.open' }],
+      refusal: {
+        code: 'SEALS_ITEM_NOT_IN_PLACE',
+        title: '柜门未开：市政府办公室不在位或状态不明。请先还印入位，或请人工查看。',
+        clause: 'YX-Y1',
+      },
+    },
   ),
   'cabinet-choose': cabinet({
     session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20'), chosenRequestIds: ['r2'] }),
@@ -253,7 +265,14 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   ),
   'cabinet-wrong': cabinet(slots({ 2: { state: 'wrong' }, 4: { state: 'unknown' } })),
   'cabinet-alarm': cabinet(FORCED),
-  'cabinet-alarm-refused': cabinet(FORCED, { hands: [{ press: 'alarm.here' }] }),
+  'cabinet-alarm-refused': cabinet(FORCED, {
+    hands: [{ press: 'alarm.here' }],
+    refusal: {
+      code: 'SEALS_ACKNOWLEDGE_BADGE',
+      title: '警报未确认：须由到场人员确认。请先刷卡或按指纹，再点“已到场”键。',
+      clause: 'YX-Y1',
+    },
+  }),
   'cabinet-alarm-stale': cabinet(FORCED, { phase: 'stale' }),
   'cabinet-tamper': cabinet(alarm('tamper', '柜体防拆报警', '请到场查看柜体，清点印章，报告主任。', true)),
   'cabinet-held': cabinet({
@@ -305,6 +324,18 @@ export const cabinetStories: Readonly<Record<string, Story>> = {
   }),
   'cabinet-not-published': cabinet({ day: NOT_PUBLISHED }, { at: '2027-01-04T09:47:52' }),
   'cabinet-clock': cabinet({}, { heartbeat: CLOCK_UNSURE }),
+  'cabinet-clock-register': cabinet(
+    {
+      session: session({ step: 'register', ...custodian, toRegister: [entry], toReturn: [back] }),
+      lock: open,
+      ...outNow,
+    },
+    { heartbeat: CLOCK_UNSURE },
+  ),
+  'cabinet-clock-choose': cabinet(
+    { session: session({ step: 'choose', ...custodian, lapsesMs: ms('09:48:20') }), ...outNow },
+    { heartbeat: CLOCK_UNSURE },
+  ),
   'cabinet-demo': cabinet({}, { heartbeat: { demoClock: true } }),
   'cabinet-offline': { screen: 'cabinet', at, document: {}, phase: 'offline' },
   'cabinet-pairing': { screen: 'cabinet', at, document: {}, phase: 'refused', problem: NOT_PAIRED },

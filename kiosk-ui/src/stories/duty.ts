@@ -186,7 +186,7 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       offer: {
         personId: 'p1',
         name: '赵明',
-        offers: ['sign-off', 'take-call'],
+        offers: ['take-call', 'sign-off'],
         validUntilMs: ms('20:14:30'),
       },
     },
@@ -279,7 +279,14 @@ export const dutyStories: Readonly<Record<string, Story>> = {
     ],
   }),
   'duty-step-away': duty({ hands: [{ key: 'F2' }] }),
-  'duty-refused': duty({ hands: [{ key: 'F3' }] }),
+  'duty-refused': duty({
+    hands: [{ key: 'F3' }],
+    refusal: {
+      code: 'DUTY_BADGE_NEEDED',
+      title: '未办理：半分钟内未见赵明在本台刷卡或按指纹。请先刷卡或按指纹，再点选。',
+      clause: 'ZB-1',
+    },
+  }),
   'duty-many-calls': duty({ set: { ...manyCalls, ...manyCallBacks } }),
   'duty-empty': {
     screen: 'duty',
@@ -304,7 +311,36 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       ],
     },
   }),
+  'duty-crowded': duty({
+    set: {
+      'on-duty': {
+        ...onDuty,
+        rosteredNotHere: [{ personId: 'p2', name: '宋佳' }],
+        away: { personId: 'p1', name: '赵明', sinceMs: ms('20:10:00'), expectedMinutes: 10 },
+      },
+      ...manyCalls,
+      ...manyCallBacks,
+    },
+  }),
+  'duty-three-lines-away': duty({
+    set: {
+      'line/line-3': line('line-3', '值班专线', 'ring-1', { ...ringing, ring: 1 }),
+      'on-duty': {
+        ...onDuty,
+        away: { personId: 'p1', name: '赵明', sinceMs: ms('20:10:00'), expectedMinutes: 10 },
+      },
+      ...manyCalls,
+      ...manyCallBacks,
+    },
+  }),
   'duty-clock': duty({ heartbeat: CLOCK_UNSURE }),
+  'duty-clock-offer': duty({
+    heartbeat: CLOCK_UNSURE,
+    set: {
+      'on-duty': { ...onDuty, signedOn: [], rosteredNotHere: [{ personId: 'p2', name: '宋佳' }] },
+      offer: { personId: 'p2', name: '宋佳', offers: ['sign-on'], validUntilMs: ms('20:14:30') },
+    },
+  }),
   'duty-unwritable': duty({ heartbeat: JOURNAL_UNWRITABLE }),
   'duty-not-published': duty({
     at: '2027-01-04T20:14:08',
@@ -312,6 +348,7 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       day: NOT_PUBLISHED,
       'on-duty': { ...onDuty, shiftName: undefined, from: undefined, to: undefined, signedOn: [] },
       next: undefined,
+      'call-back/20:08:30': undefined,
     },
   }),
   'duty-no-lines': duty({ set: { 'line/line-1': undefined, 'line/line-2': undefined } }),

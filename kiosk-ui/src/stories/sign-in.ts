@@ -48,7 +48,15 @@ export const signInStories: Readonly<Record<string, Story>> = {
   'sign-in-wait': signIn({ values: OUT, refusals: { 'POST /api/session': SIGN_IN_WAIT } }, { hands: TYPED }),
   'sign-in-no-link': signIn({ values: OUT, lost: ['POST /api/session'] }, { hands: TYPED }),
   'sign-in-demo': signIn({ values: DEMO }),
-  'sign-in-caps': signIn({ values: OUT }, { hands: [{ key: 'A', capsLock: true }] }),
+  'sign-in-caps': signIn(
+    { values: OUT },
+    {
+      hands: [
+        { fill: 'signIn.username', text: 'chenjing' },
+        { key: 'A', capsLock: true },
+      ],
+    },
+  ),
   'sign-in-again': { ...signIn({ values: OUT }), screen: 'sign-in-again' },
   'sign-in-loading': signIn({ service: 'pending' }),
   'sign-in-offline': signIn({ service: 'away' }),

@@ -27,6 +27,8 @@ export interface Story {
   readonly heartbeat?: Partial<Heartbeat>;
   readonly notice?: Notice;
   readonly answers?: StoryAnswers;
+  /** What the service says to an act of a station's screen; without it a sentence of the cabinet. */
+  readonly refusal?: { readonly code: string; readonly title: string; readonly clause?: string };
   /** Of the desk: what stands after `#`. */
   readonly page?: string;
   /** What a person does before the state is there to be looked at. */
@@ -93,10 +95,12 @@ export class StoryScreen implements ScreenPort {
     return Promise.resolve({
       ok: false,
       problem: {
-        code: 'STORY',
         status: 409,
-        title: '柜门未开：未验到保管人指纹。请先刷卡，再按指纹。',
-        clause: 'YX-Y1',
+        ...(this.#story.refusal ?? {
+          code: 'SEALS_NOT_IDENTIFIED',
+          title: '柜门未开：未验到保管人身份。请先刷卡，再按指纹。',
+          clause: 'YX-Y1',
+        }),
       },
     });
   }

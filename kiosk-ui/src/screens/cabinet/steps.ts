@@ -27,10 +27,14 @@ const AT: Readonly<Record<CabinetStep, number>> = {
   stopped: -1,
 };
 
-/** The way as this person goes it: card and finger may come in either order, and the PIN may stand for one. */
-export function stepWords(factors: readonly string[]): readonly TextKey[] {
+/**
+ * The way as this person goes it: card and finger may come in either order, and the PIN may stand for one.
+ * `pinAsked`: the pad is up, for the one that has not come yet.
+ */
+export function stepWords(factors: readonly string[], pinAsked = false): readonly TextKey[] {
   const first = FACTOR_STEPS[factors[0] ?? 'card'] ?? 'step.card';
-  const second = FACTOR_STEPS[factors[1] ?? (first === 'step.finger' ? 'card' : 'finger')] ?? 'step.finger';
+  const other = pinAsked ? 'pin' : first === 'step.finger' ? 'card' : 'finger';
+  const second = FACTOR_STEPS[factors[1] ?? other] ?? 'step.finger';
   return [first, second, ...AFTER_IDENTIFICATION];
 }
 

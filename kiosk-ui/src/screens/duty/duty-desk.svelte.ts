@@ -35,6 +35,10 @@ export class DutyDesk {
   get busy(): boolean {
     return this.#busy;
   }
+  /** Only then is what is missing from the stream known to be missing. */
+  get live(): boolean {
+    return this.#screen.phase === 'live';
+  }
   get onDuty(): OnDutyValue | undefined {
     return this.#screen.value('on-duty', isOnDuty);
   }

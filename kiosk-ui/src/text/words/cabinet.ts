@@ -3,9 +3,11 @@ import type { Line } from '../dictionary.ts';
 
 export const cabinetText = {
   'cabinet.title': ['印章柜', 'Seal cabinet'],
-  'cabinet.clockWords': [
-    '暂不能开柜，还印和报警照常。',
-    'The cabinet does not open meanwhile; returns and alarms go on.',
+  'cabinet.clockUnsure': ['时钟待确认，暂不开柜', 'Clock unsure: no opening'],
+  'cabinet.clockWords': ['用印登记、还印和报警照常。', 'Entries, returns and alarms go on.'],
+  'cabinet.unwritable': [
+    '{reason}，开柜、登记均未受理。在外的印章请交保管人，并报告系统管理员。',
+    'No opening or entry is accepted ({reason}). Hand seals to the custodian and tell the system administrator.',
   ],
   'cabinet.staleAdvice': [
     '柜内情况不再更新，不能开柜。印章在外的请交保管人，恢复后补办登记。',
@@ -32,6 +34,10 @@ export const cabinetText = {
   'ask.stopped': ['办理中止', 'Stopped'],
   'ask.unknown': ['柜况未知', 'Cabinet unknown'],
   'ask.idleHint': ['印章保管人先刷卡，再按指纹', 'Custodian: card first, then finger'],
+  'ask.idleUnsure': [
+    '柜锁状态不明，不能开柜。请人工查看柜门，报告管理员。',
+    'Lock unknown: no opening. Look at the door and tell the administrator.',
+  ],
   'ask.custodian': ['保管人 {name}　{factors}', 'Custodian {name}, {factors}'],
   'factor.card': ['已刷卡', 'card shown'],
   'factor.finger': ['已验指纹', 'finger verified'],
@@ -49,11 +55,12 @@ export const cabinetText = {
   'request.previous': ['上一页', 'Back'],
   'request.next': ['下一页', 'More'],
   'cabinet.cancel': ['取消', 'Cancel'],
+  'cabinet.back': ['返回', 'Back'],
   'cabinet.usePin': ['改用口令', 'Use PIN'],
   'cabinet.open': ['开柜', 'Open'],
   'cabinet.takeBack': ['还印入柜', 'Put back'],
   'cabinet.chooseFirst': ['请先选件', 'choose first'],
-  'pin.title': ['请输口令', 'Enter PIN'],
+  'pin.title': ['请输入口令', 'Enter PIN'],
   'pin.clear': ['清除', 'Clear'],
   'pin.send': ['确定', 'Enter'],
   'pin.entered': ['已输入 {count} 位', '{count} digits entered'],
@@ -67,8 +74,9 @@ export const cabinetText = {
   'register.saveExcess': ['确认超出 {excess} 份，如实登记', 'Register {excess} beyond approval'],
   'register.rest': ['还有 {count} 项待登记', '{count} still to register'],
   'return.slot': ['{slot} 号位', 'Slot {slot}'],
+  'return.slotEmpty': ['{slot} 号位　尚未入位', 'Slot {slot}: not there yet'],
   'return.ask': [
-    '位上有印不等于印对。请核对印面后确认。',
+    '在位只表示位上有印。请核对印面，无误后确认。',
     'A slot in use does not prove which seal. Check, then confirm.',
   ],
   'return.confirm': ['确认已还入', 'Confirm return'],
@@ -83,13 +91,14 @@ export const cabinetText = {
   'lock.closed': ['锁已落', 'Locked'],
   'lock.open': ['锁未落', 'Not locked'],
   'lock.unknown': ['锁状态不明，请人工查看', 'Lock unknown: look at it'],
-  'lock.didNotOpen': ['柜门未开', 'The door did not open'],
+  'lock.didNotOpen': ['{lock}，上次开柜未成', '{lock}; the last opening failed'],
   'due.back': ['应于 {time} 前送回', 'due back by {time}'],
+  'due.overdue': ['逾期未还 {span}', 'Overdue {span}'],
   'drawing.label': ['印章柜：{slots}；{door}，{lock}', 'Seal cabinet: {slots}; {door}, {lock}'],
   'alarm.since': ['自 {time} 起', 'since {time}'],
   'alarm.here': ['已到场', 'I am here'],
   'alarm.badgeFirst': [
-    '在场人员先刷卡或按指纹，再点“已到场”。',
+    '在场人员请先刷卡或按指纹，再点“已到场”键。',
     'Someone present badges first, then touches “I am here”.',
   ],
   'alarm.endsItself': ['原因消除后自动解除。', 'Ends by itself when the cause is gone.'],

@@ -7,6 +7,10 @@ export const dutyText = {
     '来电和值班登记照常记录，接听情况暂不判定。',
     'Calls and the duty log are still recorded, no call is judged.',
   ],
+  'duty.unwritable': [
+    '{reason}，来电、签到、登记均未记录。请先记纸质值班日志，并报告系统管理员。',
+    'Calls, sign-ons and entries are not recorded ({reason}). Write on paper and tell the system administrator.',
+  ],
   'duty.staleAdvice': [
     '来电状态不再更新，请以电话铃声为准；恢复后自动补显。',
     'Line states are not updating: go by the telephone itself. The screen will catch up by itself.',
@@ -41,10 +45,11 @@ export const dutyText = {
   'duty.next': ['下一班', 'Next shift'],
   'duty.noShift': ['值守时段外', 'Outside duty hours'],
   'duty.away': ['暂离 {span}，说好 {minutes} 分钟', 'Away {span} of {minutes} min'],
-  'duty.receiving': ['正在接待 {span}', 'Receiving a visitor {span}'],
+  'duty.receiving': ['正在接待 {span}', 'With a visitor {span}'],
   'duty.back': ['已回', 'Back'],
+  'duty.received': ['接待完毕', 'Visit over'],
   'duty.log': ['值班日志', 'Duty log'],
-  'duty.logCall': ['登记 {time} {who} 来电', 'Entry for the call of {time}, {who}'],
+  'duty.logCall': ['登记 {time}　{who} 来电', 'Entry for the call of {time}, {who}'],
   'duty.logNothing': ['来电均已登记', 'All calls are entered'],
   'duty.logField': ['事由（何人、何事、转告何处）', 'Matter (who, what, passed to whom)'],
   'duty.visitField': ['来访（何单位、何事、转何科室）', 'Visit (which unit, what, sent to which section)'],
@@ -101,6 +106,6 @@ export const dutyText = {
   'duty.offerLeft': ['还有 {span}', '{span} left'],
   'duty.needSignOn': ['须先有人签到', 'someone must be signed on'],
   'duty.visits': ['今日来访', 'Visits today'],
-  'duty.past': ['另有 {count} 个较早来电，见办公桌', '{count} earlier calls are at the desk'],
+  'duty.past': ['另有 {count} 个较早来电，可在办公桌页面查看', '{count} earlier calls: see the desk page'],
   'key.cancel': ['取消', 'Cancel'],
 } as const satisfies Record<string, Line>;
