@@ -9,7 +9,7 @@ const STRICT = { additionalProperties: false };
 const PersonId = Type.String({ pattern: TYPED_ID });
 const Id = Type.String({ minLength: 1, maxLength: 80 });
 const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
-const WallTime = Type.String({
+export const WallTime = Type.String({
   pattern: '^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$',
   description: 'Office time, 07:45 or 07:45:30',
 });
@@ -71,7 +71,7 @@ export const EnterPaperBody = Type.Object(
 export const PaperLotBody = Type.Object({ lotId: Id }, STRICT);
 
 /** Who states what happened at the readers, and who signs beside them. */
-const KEEPERS: readonly Grant[] = [
+export const KEEPERS: readonly Grant[] = [
   'director',
   'deputy-director',
   'attendance-clerk',

@@ -1,6 +1,5 @@
 /** Corrections, outages with their paper sheets, and sign-ins by card to be read at the desk. */
 import { Type } from 'typebox';
-import type { Grant } from '../access/principal.ts';
 import type { Reading, SqlValue, ViewDefinition } from '../engine/module.ts';
 import { readBody } from '../mechanisms/request-body.ts';
 import { isDirectorOrDeputy } from '../people/people-view.ts';
@@ -10,11 +9,11 @@ import type { CorrectionClaim } from './correction-events.ts';
 import { askableMornings, standingShown } from './corrections-askable.ts';
 import { decidesCorrection } from './corrections-inbox.ts';
 import { usedIn } from './corrections-state.ts';
-import { knownOutages } from './outages.ts';
+import { OUTAGE_VIEWS } from './outages-views.ts';
 import { OfficeDate } from './requests.ts';
 import type { AttendanceState } from './state.ts';
 import { checkMayRead, mayReadGrounds, sectionOnly, verdictNamed } from './views.ts';
-import { claimWords, VERDICT_WORDS, whyLines } from './why.ts';
+import { claimWords, VERDICT_WORDS } from './why.ts';
 
 const STRICT = { additionalProperties: false };
 const SpanQuery = Type.Object({ from: OfficeDate, to: OfficeDate }, STRICT);
@@ -27,18 +26,9 @@ const CorrectionsQuery = Type.Object(
   },
   STRICT,
 );
-const DayQuery = Type.Object({ date: OfficeDate }, STRICT);
 const ROWS_MAX = 2_000;
 
 type Row = Readonly<Record<string, SqlValue>>;
-
-const KEEPERS: readonly Grant[] = [
-  'director',
-  'deputy-director',
-  'attendance-clerk',
-  'seal-custodian',
-  'secretary-staff',
-];
 
 export const CORRECTION_VIEWS: readonly ViewDefinition<AttendanceState>[] = [
   {
@@ -51,13 +41,7 @@ export const CORRECTION_VIEWS: readonly ViewDefinition<AttendanceState>[] = [
       return readCorrections(state, readBody(CorrectionsQuery, query), reading);
     },
   },
-  {
-    name: 'attendance.outages',
-    summary: 'One day: when each reader was down, declarations, paper sheets and who is still 待核 (KQ-2)',
-    query: DayQuery,
-    allow: KEEPERS,
-    read: (state, query, reading) => readOutages(state, readBody(DayQuery, query).date, reading),
-  },
+  ...OUTAGE_VIEWS,
   {
     name: 'attendance.card-spots',
     summary: 'Sign-ins by card of a span, and cards of two people within seconds at one reader (KQ-2)',
@@ -185,82 +169,4 @@ function claimShown(claim: string): { readonly claim: unknown; readonly words: s
 
 function isClaim(value: unknown): value is CorrectionClaim {
   return typeof value === 'object' && value !== null && 'kind' in value;
-}
-
-function readOutages(state: Readonly<AttendanceState>, date: string, reading: Reading): unknown {
-  const { context, registers } = reading;
-  const day = state.days[date];
-  const { outages, lots } = state.corrections;
-  const readers = context.stations.devices().filter(({ countsForSignIn }) => countsForSignIn);
-  const ofDate = <What extends { readonly officeDate: string }>(
-    all: Readonly<Record<string, { readonly what: What; readonly sinceMs: number }>>,
-  ): readonly (What & { readonly sinceMs: number })[] =>
-    Object.values(all)
-      .filter(({ what }) => what.officeDate === date)
-      .map(({ what, sinceMs }) => ({ ...what, sinceMs }));
-  return {
-    date,
-    /** The day can still be settled as a whole; later it is corrected person by person. */
-    open: day !== undefined,
-    readers: readers.map(({ deviceId, name, stationId }) => ({
-      deviceId,
-      name,
-      stationId,
-      down: knownOutages(day ?? { officeDate: date, outages: [] }, deviceId, context),
-    })),
-    waiting: ofDate(outages),
-    declared: registers
-      .all('SELECT * FROM attendance_outage WHERE office_date = ? ORDER BY confirmed_at_ms', date)
-      .map((row) => ({
-        outageId: textOf(row['outage_id']),
-        deviceId: textOf(row['device_id']),
-        fromMs: Number(row['from_ms']),
-        toMs: Number(row['to_ms']),
-        settles: row['settles'] === 1,
-        reason: textOf(row['reason']),
-        proposedBy: textOf(row['proposed_by']),
-        confirmedBy: textOf(row['confirmed_by']),
-        confirmedAtMs: Number(row['confirmed_at_ms']),
-      })),
-    lots: ofDate(lots).map((lot) => ({ ...lot, lines: lot.lines.map((line) => named(line, reading)) })),
-    signedLines: registers
-      .all('SELECT * FROM attendance_paper_line WHERE office_date = ? ORDER BY at_ms, person_id', date)
-      .map((row) => ({
-        ...named({ personId: textOf(row['person_id']), atMs: Number(row['at_ms']) }, reading),
-        sheetId: textOf(row['sheet_id']),
-        enteredBy: textOf(row['entered_by']),
-        confirmedBy: textOf(row['confirmed_by']),
-      })),
-    stillOpen: openPeople(date, reading),
-  };
-}
-
-function named(
-  { personId, atMs }: { readonly personId: string; readonly atMs: number },
-  { context }: Reading,
-): object {
-  return { personId, name: context.people.person(personId)?.name, atMs, time: context.time.timeOf(atMs) };
-}
-
-/** In rank order, with why. */
-function openPeople(date: string, { context, registers }: Reading): readonly object[] {
-  const rows = registers.all("SELECT * FROM attendance_day WHERE office_date = ? AND verdict = 'open'", date);
-  const byPerson = new Map(rows.map((row) => [textOf(row['person_id']), row]));
-  return context.people.employedOn(date).flatMap((person) => {
-    const row = byPerson.get(person.personId);
-    if (row === undefined) return [];
-    const because: unknown = JSON.parse(textOf(row['because']) || '[]');
-    const tokens = Array.isArray(because) ? because.map(String) : [];
-    const ruled = {
-      officeDate: date,
-      clause: textOf(row['clause']),
-      ruleVersion: Number(row['rule_version']),
-    };
-    const atMs = typeof row['at_ms'] === 'number' ? row['at_ms'] : undefined;
-    const { personId, name, sectionId } = person;
-    const sectionName = context.people.section(sectionId)?.name;
-    return [
-      { personId, name, sectionId, sectionName, why: whyLines(tokens, ruled, atMs, context, () => '') },
-    ];
-  });
 }

@@ -184,6 +184,52 @@ describe('KQ-2: the declaration', () => {
   });
 });
 
+describe('KQ-2: the page of outages', () => {
+  it('KQ-2: says whose verdict a declaration would change, before it is made and while it waits, and changes nothing', () => {
+    const office = morningOffice();
+    advanceAlive(office, '08:10:00');
+    const asked = { date: MONDAY, deviceId: FINGER, from: '07:40', to: '08:05' };
+    const effect = (settles: boolean, who = 'p-clerk'): unknown =>
+      office.view('attendance.outage-effect', { ...asked, settles: String(settles) }, office.person(who));
+    const open = { personId: 'p-finger', beforeWords: '8:00 未签到', afterWords: '待核' };
+    // The silent card reader proves nothing: who could use either is concerned as well.
+    const affected = (afterWords: string): object => ({
+      affected: expect.arrayContaining([expect.objectContaining({ ...open, afterWords })]),
+    });
+    const before = office.events.length;
+    expect(effect(false)).toMatchObject(affected('待核'));
+    expect(effect(true)).toMatchObject(affected('已说明'));
+    // Nobody is settled by a declaration of their own.
+    expect(effect(true, 'p-chief')).not.toMatchObject({
+      affected: expect.arrayContaining([
+        expect.objectContaining({ personId: 'p-chief', afterWords: '已说明' }),
+      ]),
+    });
+    expect(office.events.length).toBe(before);
+    expect(verdict(office, 'p-finger')).toBe('not-signed-in');
+
+    const outageId = propose(office, FINGER, { settles: false });
+    const view = (): unknown => office.view('attendance.outages', { date: MONDAY }, office.person('p-chief'));
+    expect(view()).toMatchObject({
+      waiting: [
+        { outageId, from: '07:40:00', to: '08:05:00', proposedByName: '王芳', ...affected('待核') },
+      ],
+    });
+    confirm(office, outageId);
+    const lotId = enter(office, [{ personId: 'p-finger', at: '07:44' }]);
+    expect(view()).toMatchObject({
+      waiting: [],
+      declared: [{ proposedByName: '王芳', confirmedByName: '孙淑芬' }],
+      lots: [{ lotId, lines: [{ name: '张伟', time: '07:44:00', standing: { words: '待核' } }] }],
+    });
+    sign(office, lotId);
+    expect(view()).toMatchObject({
+      lots: [],
+      signedLines: [{ name: '张伟', enteredByName: '王芳', standing: { words: '按时' } }],
+    });
+  });
+});
+
 describe('KQ-2: the paper sheet', () => {
   it('KQ-2: is entered by one and signed by another, whose own line waits for a third', () => {
     const office = morningDown();
