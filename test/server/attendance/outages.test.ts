@@ -211,9 +211,7 @@ describe('KQ-2: the page of outages', () => {
     const outageId = propose(office, FINGER, { settles: false });
     const view = (): unknown => office.view('attendance.outages', { date: MONDAY }, office.person('p-chief'));
     expect(view()).toMatchObject({
-      waiting: [
-        { outageId, from: '07:40:00', to: '08:05:00', proposedByName: '王芳', ...affected('待核') },
-      ],
+      waiting: [{ outageId, from: '07:40:00', to: '08:05:00', proposedByName: '王芳', ...affected('待核') }],
     });
     confirm(office, outageId);
     const lotId = enter(office, [{ personId: 'p-finger', at: '07:44' }]);
