@@ -154,6 +154,8 @@ function readOne(state: Readonly<RollcallState>, activityId: string, reading: Re
   return {
     ...activityShown(row),
     tally: live === undefined || isAhead ? undefined : tallyOf(live, context),
+    /** Called by name in the plan; `people` are all who are called. */
+    named: planIn(row)?.people ?? [],
     people,
     former: formerOf(activityId, new Set(people.map(({ personId }) => personId)), reading),
   };

@@ -17,6 +17,7 @@ describe('the pages of the desk', () => {
   });
   it('have under them what concerns somebody', () => {
     expect(subPagesFor('attendance', []).map(({ name }) => name)).toEqual(['mine', 'times', 'corrections']);
+    expect(subPagesFor('rollcall', []).map(({ name }) => name)).toEqual(['mine']);
     expect(subPagesFor('people', ['system-admin']).map(({ name }) => name)).toEqual(['staff', 'import']);
     expect(subPagesFor('devices', ['director'])).toEqual([]);
   });

@@ -134,3 +134,143 @@ export const noCorrections = {
   corrections: [],
   quota: { ...corrections.quota, used: 0 },
 };
+
+const affected = [
+  { personId: 'p-0-4', name: '赵晓燕', before: 'not-signed-in', after: 'explained' },
+  { personId: 'p-6-6', name: '阿卜杜热合曼·买买提', before: 'open', after: 'explained' },
+  { personId: 'p-1-6', name: '罗欣', before: 'late', after: 'explained' },
+];
+const line = (name: string, time: string, verdict: string): object => ({
+  personId: name,
+  name,
+  time,
+  standing: { verdict },
+});
+export const outageDay = {
+  date: '2026-11-23',
+  open: true,
+  readers: [
+    {
+      deviceId: 'finger-1',
+      name: '指纹机',
+      stationName: '入口',
+      down: [
+        { from: '07:40:00', to: '08:05:00', reason: 'unplugged' },
+        { from: '07:20:00', to: '07:31:00', reason: 'declared' },
+      ],
+    },
+    { deviceId: 'card-1', name: '读卡器', stationName: '入口', down: [] },
+  ],
+  waiting: [
+    {
+      outageId: 'o1',
+      deviceName: '指纹机',
+      officeDate: '2026-11-23',
+      from: '07:40:00',
+      to: '08:05:00',
+      settles: true,
+      reason: '大厅断电，8:05 恢复',
+      proposedBy: 'p-0-0',
+      proposedByName: '陈静',
+      affected,
+    },
+    {
+      outageId: 'o2',
+      deviceName: '读卡器',
+      officeDate: '2026-11-20',
+      from: '07:30:00',
+      to: '07:55:00',
+      settles: false,
+      reason: '读卡器接线松脱',
+      proposedBy: 'p-0-3',
+      proposedByName: '孙志强',
+      affected: [],
+    },
+  ],
+  declared: [
+    {
+      outageId: 'o3',
+      deviceName: '指纹机',
+      from: '07:20:00',
+      to: '07:31:00',
+      settles: false,
+      reason: '指纹机死机，重启后恢复',
+      proposedBy: 'p-0-0',
+      proposedByName: '陈静',
+      confirmedByName: '孙志强',
+    },
+  ],
+  lots: [
+    {
+      lotId: 'lot-1',
+      officeDate: '2026-11-23',
+      deviceName: '指纹机',
+      enteredBy: 'p-0-0',
+      enteredByName: '陈静',
+      lines: [
+        line('韩雪', '07:44:00', 'open'),
+        line('阿卜杜热合曼·买买提', '07:46:00', 'open'),
+        line('谢芳', '07:52:00', 'open'),
+      ],
+    },
+  ],
+  signedLines: [
+    { ...line('于洋', '07:43:00', 'on-time'), enteredByName: '陈静', confirmedByName: '孙志强' },
+    { ...line('叶青', '07:51:00', 'late'), enteredByName: '陈静', confirmedByName: '孙志强' },
+  ],
+  stillOpen: ['韩雪', '谢芳', '阿卜杜热合曼·买买提'].map((name) => ({
+    personId: name,
+    name,
+    sectionName: '综合信息科',
+    why: ['考勤制度第二条：07:50:00 起为迟到', '指纹机 07:40:00 至 08:05:00 不能签到（接线断开）'],
+  })),
+};
+export const noOutage = {
+  date: '2026-11-23',
+  open: false,
+  readers: [],
+  waiting: [],
+  declared: [],
+  lots: [],
+  signedLines: [],
+  stillOpen: [],
+};
+export const outageEffect = { affected };
+
+export const cardSpots = {
+  withinSeconds: 5,
+  people: [
+    {
+      personId: 'p-1-2',
+      name: '胡敏',
+      sectionName: '综合信息科',
+      mornings: 20,
+      byCard: 19,
+      cardOnly: true,
+      temporaryCard: false,
+    },
+    {
+      personId: 'p-6-6',
+      name: '阿卜杜热合曼·买买提',
+      sectionName: '机关工勤',
+      mornings: 21,
+      byCard: 3,
+      cardOnly: false,
+      temporaryCard: true,
+    },
+  ],
+  pairs: [
+    {
+      people: [
+        { personId: 'p-1-2', name: '胡敏', sectionName: '综合信息科' },
+        { personId: 'p-6-6', name: '阿卜杜热合曼·买买提', sectionName: '机关工勤' },
+      ],
+      times: 2,
+      occasions: [
+        { officeDate: '2026-11-12', time: '07:44:02', seconds: 2 },
+        { officeDate: '2026-11-18', time: '07:47:31', seconds: 3 },
+      ],
+    },
+  ],
+};
+export const noCardSpots = { withinSeconds: 5, people: [], pairs: [] };

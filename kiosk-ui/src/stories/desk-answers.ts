@@ -1,10 +1,19 @@
 /** What the service answers the desk's pages, in the shape of its views. */
 import { attendanceSheets, emptySheets } from './attendance-sheets.ts';
-import { corrections, noCorrections } from './attendance-matters.ts';
+import {
+  cardSpots,
+  corrections,
+  noCardSpots,
+  noCorrections,
+  noOutage,
+  outageDay,
+  outageEffect,
+} from './attendance-matters.ts';
 import { bulletins, noBulletins } from './bulletin.ts';
 import { calendarUnpublished, calendarYear } from './calendar.ts';
 import { journal } from './journal.ts';
 import { SECTIONS, STAFF } from './office.ts';
+import { activities, noActivities, oneActivity, ownActivities } from './rollcall.ts';
 import { settings } from './settings-answers.ts';
 import { shanghai } from './story-ports.svelte.ts';
 
@@ -231,6 +240,12 @@ export const filled: Readonly<Record<string, unknown>> = {
   '/api/views/attendance.day': attendance,
   '/api/views/attendance.person': ownYear,
   '/api/views/attendance.corrections': corrections,
+  '/api/views/attendance.outages': outageDay,
+  '/api/views/rollcall.list': activities,
+  '/api/views/rollcall.one': oneActivity,
+  '/api/views/rollcall.mine': ownActivities,
+  '/api/views/attendance.outage-effect': outageEffect,
+  '/api/views/attendance.card-spots': cardSpots,
   '/api/views/seals.items': sealItems,
   '/api/views/seals.requests': {
     rows: [
@@ -336,6 +351,10 @@ export const empty: Readonly<Record<string, unknown>> = {
   '/api/views/attendance.day': { date: '2026-11-23', people: [] },
   '/api/views/attendance.person': { days: [], explanations: [] },
   '/api/views/attendance.corrections': noCorrections,
+  '/api/views/attendance.outages': noOutage,
+  '/api/views/rollcall.list': noActivities,
+  '/api/views/rollcall.mine': { activities: [], ahead: [] },
+  '/api/views/attendance.card-spots': noCardSpots,
   '/api/views/seals.items': [],
   '/api/views/seals.requests': { rows: [], leftOut: 0 },
   '/api/views/seals.register': { rows: [], leftOut: 0 },

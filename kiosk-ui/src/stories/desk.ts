@@ -5,6 +5,7 @@ import { bulletinIssued, bulletinOfSection, bulletinToSign } from './bulletin.ts
 import { calendarProposed } from './calendar.ts';
 import { empty, filled } from './desk-answers.ts';
 import { journalPage } from './journal.ts';
+import { openActivity, plannedActivity } from './rollcall.ts';
 import { manySettings } from './settings-answers.ts';
 import { CLOCK_UNSURE, device, JOURNAL_UNWRITABLE, NOT_PUBLISHED, office, workday } from './office.ts';
 import { shanghai, type Story } from './story-ports.svelte.ts';
@@ -95,6 +96,10 @@ const PAGES = {
   attendance: 'attendance',
   'own-attendance': 'attendance/mine',
   corrections: 'attendance/corrections',
+  outages: 'attendance/outages',
+  rollcalls: 'rollcall',
+  'own-rollcalls': 'rollcall/mine',
+  'card-spots': 'attendance/card-spots',
   duty: 'duty',
   roster: 'duty/roster',
   seals: 'seals',
@@ -217,6 +222,58 @@ export const deskStories: Readonly<Record<string, Story>> = {
   ),
   'desk-corrections-chosen': desk({}, { page: PAGES.corrections, hands: [{ press: 'table.pickAll' }] }),
   'desk-corrections-ask': desk({}, { page: `${PAGES.corrections}/2026-11-20` }),
+  'desk-rollcall-new': desk({}, { page: 'rollcall/list/new' }),
+  'desk-rollcall-planned': desk(
+    {},
+    {
+      page: 'rollcall/list/a2',
+      answers: { values: { ...filled, '/api/views/rollcall.one': plannedActivity } },
+      hands: [{ press: 'rollcall.change' }],
+    },
+  ),
+  'desk-rollcall-open': desk(
+    {
+      'rollcall/a1': { activityId: 'a1', called: 9, present: 3, excused: 3, missing: 3 },
+    },
+    { page: 'rollcall/list/a1', answers: { values: { ...filled, '/api/views/rollcall.one': openActivity } } },
+  ),
+  'desk-rollcall-close': desk(
+    {},
+    {
+      page: 'rollcall/list/a1',
+      answers: { values: { ...filled, '/api/views/rollcall.one': openActivity } },
+      hands: [{ press: 'rollcall.close' }],
+    },
+  ),
+  'desk-rollcall-closed': desk({}, { page: 'rollcall/list/a1' }),
+  'desk-rollcall-explain': desk(
+    {
+      'inbox/rollcall-own/a3': inbox(
+        'own-activity/a3',
+        'activity',
+        '2026-11-19 全市安全生产工作会议 未签到·待说明',
+        '考勤制度第三条，可于 2026-11-23 前说明情况。',
+        ['rollcall.explain'],
+      ),
+    },
+    { page: 'rollcall/mine/a3' },
+  ),
+  'desk-outages-declare': desk(
+    {},
+    {
+      page: PAGES.outages,
+      hands: [
+        { press: 'outage.declare' },
+        { choose: 'outage.reader', value: 'finger-1' },
+        { fill: 'outage.from', text: '07:40' },
+        { fill: 'outage.to', text: '08:05' },
+      ],
+    },
+  ),
+  'desk-outages-paper': desk(
+    {},
+    { page: PAGES.outages, hands: [{ press: 'outage.keyPaper' }, { press: 'outage.addLine' }] },
+  ),
   'desk-corrections-filed': desk(
     { me: { personId: 'p-0-3', name: '张磊', roles: ['attendance-clerk'] } },
     {

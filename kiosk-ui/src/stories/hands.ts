@@ -7,6 +7,8 @@ export type Hand =
   /** A key by its words as the service sends them. */
   | { readonly pressWords: string }
   | { readonly fill: TextKey; readonly text: string }
+  /** One line of a list, by its value. */
+  | { readonly choose: TextKey; readonly value: string }
   | { readonly key: string; readonly capsLock?: boolean };
 
 /** A screen that waits for an answer draws its keys some frames later. */
@@ -24,6 +26,7 @@ export async function work(hands: readonly Hand[]): Promise<void> {
         }),
       );
     else if ('fill' in hand) fill(await found(() => fieldOf(t(hand.fill)), t(hand.fill)), hand.text);
+    else if ('choose' in hand) choose(await found(() => listOf(t(hand.choose)), t(hand.choose)), hand.value);
     else {
       const words = 'press' in hand ? t(hand.press, hand.params ?? {}) : hand.pressWords;
       (await found(() => keyOf(words), words)).click();
@@ -37,6 +40,21 @@ function fill(field: HTMLInputElement | HTMLTextAreaElement, text: string): void
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+function choose(list: HTMLSelectElement, value: string): void {
+  list.value = value;
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function listOf(words: string): HTMLSelectElement | undefined {
+  const control = labelled(words);
+  return control instanceof HTMLSelectElement ? control : undefined;
+}
+
+function labelled(words: string): Element | null | undefined {
+  return [...document.querySelectorAll('label')].find((label) => label.textContent.trim().startsWith(words))
+    ?.control;
+}
+
 function keyOf(words: string): HTMLElement | undefined {
   const keys = [
     ...document.querySelectorAll<HTMLElement>('button, a[href], summary, [role=tab], [type=checkbox]'),
@@ -48,11 +66,8 @@ function keyOf(words: string): HTMLElement | undefined {
 }
 
 function fieldOf(words: string): HTMLInputElement | HTMLTextAreaElement | undefined {
-  const labelled = [...document.querySelectorAll('label')].find((label) =>
-    label.textContent.trim().startsWith(words),
-  )?.control;
   const named = document.querySelector(`input[aria-label="${words}"], textarea[aria-label="${words}"]`);
-  return [labelled, named].find(
+  return [labelled(words), named].find(
     (field) => field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement,
   );
 }

@@ -8,6 +8,7 @@ import { deskBulletinText } from './words/desk-bulletin.ts';
 import { deskCalendarText } from './words/desk-calendar.ts';
 import { deskCorrectionsText } from './words/desk-corrections.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
+import { deskRollcallText } from './words/desk-rollcall.ts';
 import { deskSettingsText } from './words/desk-settings.ts';
 import { deskShellText } from './words/desk-shell.ts';
 import { deskStaffText } from './words/desk-staff.ts';
@@ -41,6 +42,7 @@ export const DICTIONARY = {
   ...deskCalendarText,
   ...deskCorrectionsText,
   ...deskRegistersText,
+  ...deskRollcallText,
   ...deskSettingsText,
   ...deskShellText,
   ...deskStaffText,

@@ -90,7 +90,10 @@ describe('KQ-3: what is seen of it', () => {
     office.ask('p-card', 'rollcall.ask-leave', { activityId, text: '家事' });
     close(office, activityId);
     const one = (by: string): unknown => office.view('rollcall.one', { activityId }, office.person(by));
-    expect(one('p-clerk')).toMatchObject({ tally: { called: 8, present: 1, excused: 0, missing: 7 } });
+    expect(one('p-clerk')).toMatchObject({
+      tally: { called: 8, present: 1, excused: 0, missing: 7 },
+      named: [{ personId: 'p-card', mark: 'sits-in' }],
+    });
     expect(one('p-head')).toMatchObject({
       people: [{ personId: 'p-card', markWords: '列席', words: '未签到·待说明', filed: [{ text: '家事' }] }],
     });

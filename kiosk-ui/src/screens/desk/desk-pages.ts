@@ -8,6 +8,7 @@ import type { TextKey } from '../../text/dictionary.ts';
 export const DESK_PAGES = [
   'inbox',
   'attendance',
+  'rollcall',
   'bulletin',
   'duty',
   'seals',
@@ -27,6 +28,9 @@ const SECRETARIES = ['seal-custodian', 'secretary-staff'];
 const ATTENDANCE_READERS = [...LEADERS, 'attendance-clerk', 'auditor', 'section-head'];
 /** KH-1: who prepares the appraisal, and who looks into it. */
 const APPRAISAL_READERS = [...LEADERS, 'party-secretary', 'attendance-clerk', 'auditor'];
+/** Who states that a reader was down, keys the paper sheet, and signs beside another. */
+const SECOND_PERSONS = [...LEADERS, ...SECRETARIES, 'attendance-clerk'];
+const ROLLCALL_READERS = [...LEADERS, ...SECRETARIES, 'attendance-clerk', 'section-head', 'auditor'];
 const CALL_READERS = [...LEADERS, ...SECRETARIES, 'auditor'];
 const REGISTER_READERS = [...LEADERS, ...SECRETARIES, 'auditor'];
 
@@ -42,6 +46,7 @@ export const PAGE_WORDS = {
   inbox: 'desk.inbox',
   attendance: 'desk.attendance',
   bulletin: 'desk.bulletin',
+  rollcall: 'desk.rollcall',
   duty: 'desk.duty',
   seals: 'desk.seals',
   people: 'desk.people',
@@ -73,6 +78,12 @@ export const SUB_PAGES = {
     { name: 'year', word: 'attendance.year', roles: ATTENDANCE_READERS },
     { name: 'times', word: 'attendance.times' },
     { name: 'corrections', word: 'correction.title' },
+    { name: 'outages', word: 'outage.title', roles: SECOND_PERSONS },
+    { name: 'card-spots', word: 'spots.title', roles: ATTENDANCE_READERS },
+  ],
+  rollcall: [
+    { name: 'list', word: 'rollcall.list', roles: ROLLCALL_READERS, detailStandsAlone: true },
+    { name: 'mine', word: 'rollcall.mine' },
   ],
   bulletin: [
     { name: 'months', word: 'bulletin.months', detailStandsAlone: true },
@@ -106,7 +117,7 @@ export interface PageGroup {
   readonly pages: readonly DeskPage[];
 }
 const GROUPS: readonly PageGroup[] = [
-  { word: 'nav.work', pages: ['inbox', 'attendance', 'bulletin', 'duty', 'seals'] },
+  { word: 'nav.work', pages: ['inbox', 'attendance', 'rollcall', 'bulletin', 'duty', 'seals'] },
   { word: 'nav.office', pages: ['people', 'calendar', 'settings', 'devices', 'journal'] },
   { word: 'nav.own', pages: ['account'] },
 ];
@@ -148,6 +159,18 @@ export function groupsFor(roles: readonly string[]): readonly PageGroup[] {
 /** Who reads the attendance of all; the head of a section reads the own one. */
 export function readsAttendanceOfAll(roles: readonly string[]): boolean {
   return concerns(roles, [...LEADERS, 'attendance-clerk', 'auditor']);
+}
+/** Who plans what the office itself organises (KQ-3). */
+export function organisesForOffice(roles: readonly string[]): boolean {
+  return concerns(roles, SECOND_PERSONS);
+}
+/** Heads of sections plan activities as well, which count for nobody's attendance. */
+export function plansRollcall(roles: readonly string[]): boolean {
+  return organisesForOffice(roles) || roles.includes('section-head');
+}
+/** Leave and explanations: the 分工主任 or the director; of these themselves the secretary section enters a leader's word. */
+export function decidesRollcall(roles: readonly string[]): boolean {
+  return concerns(roles, [...LEADERS, ...SECRETARIES, 'city-leader']);
 }
 /** Keepers of the calendar propose and confirm; the administrator, who answers for nothing in it, only proposes. */
 export function confirmsCalendar(roles: readonly string[]): boolean {

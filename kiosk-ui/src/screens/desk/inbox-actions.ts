@@ -165,6 +165,10 @@ export function inboxPage(item: InboxItemValue): string | undefined {
     // What is not drafted yet has no page of its own.
     return item.actions.includes('bulletin.draft') ? '#bulletin/months' : `#bulletin/months/${month}`;
   }
+  if (item.actions.includes('rollcall.explain'))
+    return `#rollcall/mine/${encodeURIComponent(item.id.replace(/^own-activity\//, ''))}`;
+  if (item.kind === 'activity') return `#rollcall/list/${encodeURIComponent(item.id.split('/')[0] ?? '')}`;
+  if (item.kind === 'outage') return '#attendance/outages';
   if (item.actions.includes('attendance.explain'))
     return `#attendance/mine/${item.id.replace(/^own-morning\//, '')}`;
   return item.actions.includes('register-use') ? `#seals/register-${encodeURIComponent(item.id)}` : undefined;
