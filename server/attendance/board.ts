@@ -36,7 +36,10 @@ const BOARD_OF_VERDICT: Readonly<Record<AttendanceVerdict, BoardState>> = {
   'not-expected': 'not-expected',
 };
 
-export function boardValue(state: Readonly<AttendanceState>, { context, stationId }: Viewing): BoardValue {
+export function boardValue(
+  state: Readonly<AttendanceState>,
+  { context, stationId }: Pick<Viewing, 'context' | 'stationId'>,
+): BoardValue {
   const { shown, seconds } = context.settings.at('entrance.board', context.officeDate);
   const board = stationId === undefined ? undefined : state.boards[stationId];
   const isUp = shown === 'after-badge' && board?.shownSince !== undefined;
@@ -44,7 +47,10 @@ export function boardValue(state: Readonly<AttendanceState>, { context, stationI
 }
 
 /** Names are sent. */
-export function isBoardUp(state: Readonly<AttendanceState>, viewing: Viewing): boolean {
+export function isBoardUp(
+  state: Readonly<AttendanceState>,
+  viewing: Pick<Viewing, 'context' | 'stationId'>,
+): boolean {
   const { shown, visibleUntilMs } = boardValue(state, viewing);
   const { people, officeDate } = viewing.context;
   if (shown === 'never' || (shown === 'after-badge' && visibleUntilMs === undefined)) return false;

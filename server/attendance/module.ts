@@ -1,5 +1,6 @@
 /** 考勤 as the engine sees it: KQ-1 and KQ-2 with *evidence incomplete*. */
 import type { OfficeModule } from '../engine/module.ts';
+import { isBoardUp } from './board.ts';
 import { CORRECTION_REQUESTS } from './correction-requests.ts';
 import { CORRECTIONS_INBOX } from './corrections-inbox.ts';
 import { CARDS_REGISTER, CORRECTIONS_REGISTER } from './corrections-register.ts';
@@ -38,5 +39,6 @@ export function createAttendanceView(state: Readonly<AttendanceState>): Attendan
   return {
     verdict: (personId, officeDate) => state.days[officeDate]?.standing[personId]?.verdict,
     contactsOf: (personId, officeDate) => state.days[officeDate]?.contacts[personId] ?? [],
+    mayShowNames: (viewing) => isBoardUp(state, viewing),
   };
 }

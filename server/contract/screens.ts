@@ -32,7 +32,8 @@ export interface SoundValue {
 /** key `devices`, on every screen */
 export type DevicesValue = readonly DeviceStripEntry[];
 
-// ---- entrance: office, day, devices, edges, totals, badge, board, tonight, notices, reader, section/<id>, row/<personId>
+// ---- entrance: office, day, devices, edges, totals, badge, board, tally, tonight, notices, reader, section/<id>,
+// row/<personId>, rollcall, rollcall-badge, rollcall-row/<personId>
 export interface EdgesValue {
   readonly signInOpensMs: number;
   readonly bandFromMs: number;
@@ -134,7 +135,10 @@ export interface ReaderValue {
   readonly state: 'ready' | 'finger-only' | 'card-only' | 'down' | 'unproven';
 }
 
-/** Entrance key `rollcall` while this station's readers take a roll call; desk key `rollcall/<activityId>` for who runs it. */
+/**
+ * Entrance key `rollcall` while this station's readers take a roll call; desk key `rollcall/<activityId>` for who runs
+ * it. Who has not signed yet is a `RowValue` under `rollcall-row/<personId>`, sent only while names may be seen.
+ */
 export interface RollcallValue {
   readonly activityId: string;
   readonly title: string;

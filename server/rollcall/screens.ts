@@ -1,5 +1,8 @@
-/** The entrance while its readers take a roll call, and at the desk how an open one stands. Counts, and one's own card. */
-import type { RollcallBadgeValue, RollcallValue } from '../contract/screens.ts';
+/**
+ * The entrance while its readers take a roll call, and at the desk how an open one stands. Counts, one's own card, and
+ * who has not signed yet only while the hall may see names at all.
+ */
+import type { RollcallBadgeValue, RollcallValue, RowValue } from '../contract/screens.ts';
 import type { ScreenPart, Viewing } from '../engine/module.ts';
 import type { RecordedEvent } from '../engine/recorded-event.ts';
 import { isOrganiser } from './planning.ts';
@@ -7,22 +10,51 @@ import type { Activity, RollcallState } from './state.ts';
 import { standsNow, tallyOf } from './tally.ts';
 
 const DESK = 'rollcall/';
+const ROW = 'rollcall-row/';
 
 export const ENTRANCE_ROLLCALL: ScreenPart<RollcallState> = {
   screen: 'entrance',
-  owns: ['rollcall', 'rollcall-badge'],
-  keys: () => ['rollcall', 'rollcall-badge'],
-  read(state, key, viewing): RollcallValue | RollcallBadgeValue | undefined {
+  owns: ['rollcall', 'rollcall-badge', ROW],
+  keys(state, viewing) {
+    const activity = openHere(state, viewing);
+    const named =
+      activity === undefined || !viewing.context.attendance.mayShowNames(viewing)
+        ? []
+        : Object.keys(activity.participants);
+    return ['rollcall', 'rollcall-badge', ...named.map((personId) => `${ROW}${personId}`)];
+  },
+  read(state, key, viewing): RollcallValue | RollcallBadgeValue | RowValue | undefined {
     const activity = openHere(state, viewing);
     if (activity === undefined) return undefined;
+    if (key.startsWith(ROW)) return missingRow(activity, key.slice(ROW.length), viewing);
     return key === 'rollcall' ? valueOf(activity, viewing) : badgeOf(state, activity, viewing);
   },
   touched(state, events, viewing) {
     const isOpen = openHere(state, viewing) !== undefined;
-    const isTouched = events.some((event) => (isOpen ? mayChange(event) : isOwn(event)));
-    return isTouched ? ['rollcall', 'rollcall-badge'] : [];
+    return events.some((event) => (isOpen ? mayChange(event) || mayShowOrHide(event) : isOwn(event)))
+      ? 'all'
+      : [];
   },
 };
+
+/** The hall's names come up with a badge, and go when their minute is over or the office sets it so. */
+function mayShowOrHide({ type }: RecordedEvent): boolean {
+  return ['system.deadline-passed', 'settings.confirmed', 'system.started', 'system.clock-stepped'].includes(
+    type,
+  );
+}
+
+/** Called, neither signed nor excused, and no leader: those appear in the hall only as 在岗 or 公出. */
+function missingRow(activity: Activity, personId: string, viewing: Viewing): RowValue | undefined {
+  const { context } = viewing;
+  const person = context.people.person(personId);
+  if (person === undefined || person.leader || activity.participants[personId] === undefined)
+    return undefined;
+  if (!context.attendance.mayShowNames(viewing)) return undefined;
+  if (standsNow(activity, personId, context) !== 'to-explain') return undefined;
+  const { name, sectionId, rank } = person;
+  return { personId, name, sectionId, rank, state: 'not-yet', time: undefined };
+}
 
 export const DESK_ROLLCALL: ScreenPart<RollcallState> = {
   screen: 'desk',

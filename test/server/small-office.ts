@@ -201,7 +201,7 @@ function contextOf(office: SmallOffice): Context {
     },
     leave: NO_LEAVE,
     counting: { marks: unused, others: unused, tally: unused },
-    attendance: { verdict: unused, contactsOf: unused },
+    attendance: { verdict: unused, contactsOf: unused, mayShowNames: unused },
     duty: { isRosteredOn: unused, dutyIn: unused, signedOn: () => [], tonight: () => undefined },
     seals: { isCustodianOrApprover: () => false, barredUntilMs: () => 0, pinExpectedOf: () => 'p-clerk' },
     journalHead: unused,

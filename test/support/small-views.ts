@@ -12,7 +12,11 @@ import { initialSettings } from '../../server/settings/state.ts';
 import type { SettingsView } from '../../server/settings/view.ts';
 import type { StationDevice, StationsView } from '../../server/stations/view.ts';
 
-export const NO_ATTENDANCE: AttendanceView = { verdict: () => undefined, contactsOf: () => [] };
+export const NO_ATTENDANCE: AttendanceView = {
+  verdict: () => undefined,
+  contactsOf: () => [],
+  mayShowNames: () => false,
+};
 
 export const NO_LEAVE: LeaveView = {
   revision: () => 0,

@@ -84,6 +84,41 @@ describe('KQ-3: what is seen of it', () => {
     for (const screen of [entrance, desk]) expect(screen.document).toEqual(screen.full());
   });
 
+  it('KQ-3: names who has not signed only while the hall may see names, and never a leader', () => {
+    const office = morningOffice();
+    office.advanceTo('14:20:00');
+    const entrance = office.screen('entrance', ENTRANCE);
+    const named = (): readonly string[] =>
+      Object.keys(entrance.document)
+        .filter((key) => key.startsWith('rollcall-row/'))
+        .map((key) => key.slice('rollcall-row/'.length));
+    const activityId = create(office, {
+      people: [
+        { personId: 'p-card', mark: 'sits-in' },
+        { personId: 'p-director', mark: 'attends' },
+      ],
+    });
+    open(office, activityId);
+    expect(named()).toEqual([]);
+    press(office, 'p-finger');
+    expect(named()).toContain('p-card');
+    expect(named()).not.toContain('p-finger');
+    const leaders = named().filter((id) => office.context().people.person(id)?.leader === true);
+    expect(leaders).toEqual([]);
+    expect(entrance.document['rollcall-row/p-card']).toMatchObject({ name: '刘洋', state: 'not-yet' });
+    press(office, 'p-both');
+    expect(named()).not.toContain('p-both');
+    expect(entrance.document).toEqual(entrance.full());
+    // The minute is over.
+    office.advance(61_000);
+    expect(named()).toEqual([]);
+    press(office, 'p-finger');
+    expect(named().length).toBeGreaterThan(0);
+    close(office, activityId);
+    expect(named()).toEqual([]);
+    expect(entrance.document).toEqual(entrance.full());
+  });
+
   it('KQ-3: by section with why; a head sees the own section, an auditor no grounds, everybody their own', () => {
     const { office, activityId } = afternoon();
     press(office, 'p-finger');
