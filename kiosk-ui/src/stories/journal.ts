@@ -33,7 +33,7 @@ export const journal = (
 
 /** As many lines as one look finds, latest first; more stand further back. */
 export const journalPage = Array.from({ length: 100 }, (_, back) => ({
-  ...(journal[(journal.length - 1 - back + 100 * journal.length) % journal.length] ?? {}),
+  ...journal[(journal.length - 1 - back + 100 * journal.length) % journal.length],
   position: 18402 - back,
   recordedAtMs: ms('08:31:10') - back * 7000,
 }));
