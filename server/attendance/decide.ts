@@ -202,7 +202,8 @@ function personOf(event: OfficeEvent): string | undefined {
   }
 }
 
-function judgeFrom(
+/** Every open day from a date on, judged as it stands; only what would change. */
+export function judgeFrom(
   state: Readonly<AttendanceState>,
   fromDate: string,
   reason: string,

@@ -14,6 +14,7 @@ import { ATTENDANCE_REGISTER } from './register.ts';
 import { ATTENDANCE_REQUESTS } from './requests.ts';
 import { ENTRANCE_SCREEN } from './screens.ts';
 import { initialAttendance, type AttendanceState } from './state.ts';
+import { SETTING_PREVIEW } from './setting-preview.ts';
 import type { AttendanceView } from './view.ts';
 import { ATTENDANCE_VIEWS } from './views.ts';
 
@@ -31,7 +32,7 @@ export const attendanceModule: OfficeModule<AttendanceState> = {
   ],
   registers: [ATTENDANCE_REGISTER, CORRECTIONS_REGISTER, CARDS_REGISTER],
   requests: [...ATTENDANCE_REQUESTS, ...CORRECTION_REQUESTS],
-  views: [...ATTENDANCE_VIEWS, ...CORRECTION_VIEWS],
+  views: [...ATTENDANCE_VIEWS, ...CORRECTION_VIEWS, SETTING_PREVIEW],
   screens: [ENTRANCE_SCREEN, ATTENDANCE_INBOX, CORRECTIONS_INBOX],
 };
 

@@ -1,18 +1,29 @@
 /** Settings as the rules read them: the value in force on an office date and its version. */
 import { Type, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import { SETTING_DEFAULTS, type SettingKey, type SettingValues } from './catalogue.ts';
+import { isSettingKey, SETTING_DEFAULTS, type SettingKey, type SettingValues } from './catalogue.ts';
 import { SETTING_SCHEMAS } from './schemas.ts';
 import { inForce, type ConfirmedSetting, type SettingsState } from './state.ts';
 import type { SettingsView } from './view.ts';
 
 export function createSettingsView(state: Readonly<SettingsState>): SettingsView {
-  return {
+  const view: SettingsView = {
     at: (key, date) => valueOf(key, inForce(state, key, date)),
     ofVersion: (key, version) => valueOf(key, state.confirmed[key]?.[version - 1]),
     versionAt: (key, date) => inForce(state, key, date)?.version ?? 0,
     effectiveSince: (key, date) => inForce(state, key, date)?.effectiveFrom,
+    proposing: (key, value, effectiveFrom) =>
+      isSettingKey(key) && isValueOf(key, value)
+        ? {
+            ...view,
+            at: (asked, date) =>
+              asked === key && date >= effectiveFrom && isValueOf(asked, value)
+                ? value
+                : view.at(asked, date),
+          }
+        : undefined,
   };
+  return view;
 }
 
 function valueOf<Key extends SettingKey>(key: Key, found: ConfirmedSetting | undefined): SettingValues[Key] {

@@ -189,7 +189,7 @@ function contextOf(office: SmallOffice): Context {
       spelled: () => '',
     },
     calendar: { dayOf: unused, isWorkingDay: unused, workingDayAfter: unused, publishedYears: () => [] },
-    settings: { at: unused, ofVersion: unused, versionAt: unused, effectiveSince: unused },
+    settings: { at: unused, ofVersion: unused, versionAt: unused, effectiveSince: unused, proposing: unused },
     stations: {
       revision: () => 0,
       devices: () => [],

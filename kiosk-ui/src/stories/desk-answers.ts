@@ -237,6 +237,13 @@ export const filled: Readonly<Record<string, unknown>> = {
   ...attendanceSheets,
   ...bulletins,
   '/api/views/settings.list': settings,
+  '/api/views/attendance.would-rejudge': {
+    people: 2,
+    changes: [
+      { personId: 'p-0-3', name: '张磊', officeDate: '2026-11-23', previous: 'late', now: 'on-time' },
+      { personId: 'p-1-2', name: '阿卜杜热合曼·买买提', officeDate: '2026-11-23', previous: 'not-signed-in' },
+    ],
+  },
   '/api/views/attendance.day': attendance,
   '/api/views/attendance.person': ownYear,
   '/api/views/attendance.corrections': corrections,

@@ -93,6 +93,15 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'GET /api/views/attendance.own-tally': [...PERSONS],
   'GET /api/views/attendance.sign-in-times': [...PERSONS],
+  'GET /api/views/attendance.would-rejudge': [
+    'director',
+    'deputy-director',
+    'seal-custodian',
+    'secretary-staff',
+    'attendance-clerk',
+    'auditor',
+    'system-admin',
+  ],
   'GET /api/views/attendance.year': [
     'director',
     'deputy-director',

@@ -110,6 +110,35 @@ describe('KQ-2: the boundary seconds', () => {
     expect(verdict(office, 'p-both')).toBe('not-signed-in');
   });
 
+  it('KQ-2: what a setting would judge again is told before, to readers of the register by name, and records nothing', () => {
+    const office = morningOffice();
+    advanceAlive(office, '07:55:00');
+    press(office, 'p-finger');
+    const value = {
+      signInOpens: '06:30:00',
+      bandFrom: '07:20:00',
+      lateFrom: '08:30:00',
+      absentFrom: '08:40:01',
+    };
+    const before = office.events.length;
+    const preview = (by: string, effectiveFrom: string, text = JSON.stringify(value)): unknown =>
+      office.view(
+        'attendance.would-rejudge',
+        { key: 'attendance.edges', value: text, effectiveFrom },
+        office.person(by),
+      );
+    const change = { personId: 'p-finger', officeDate: office.officeDate, previous: 'late', now: 'on-time' };
+    expect(preview('p-clerk', office.officeDate)).toMatchObject({ people: 1, changes: [change] });
+    expect(preview('p-admin', office.officeDate)).toEqual({ people: 1, changes: undefined });
+    expect(preview('p-clerk', '2026-11-24')).toEqual({ people: 0, changes: [] });
+    expect(preview('p-clerk', office.officeDate, '{')).toEqual({ people: 0, changes: [] });
+    expect(office.events).toHaveLength(before);
+    expect(verdict(office, 'p-finger')).toBe('late');
+    const body = { key: 'attendance.edges', value, effectiveFrom: office.officeDate };
+    office.ask('p-director', 'settings.confirm', office.ask('p-clerk', 'settings.propose', body));
+    expect(verdict(office, 'p-finger')).toBe('on-time');
+  });
+
   it('KQ-2: each verdict of a day says the edges that it was judged by, the replaced one too', () => {
     const office = morningOffice();
     advanceAlive(office, '07:55:00');

@@ -1,5 +1,6 @@
 /** Guards of the view of settings; only the fields that the desk shows. */
-import { isAnything, isNumber, isText, listOf, shapeOf } from '../../connection/shape.ts';
+import { isAnything, isNumber, isText, listOf, orNothing, shapeOf } from '../../connection/shape.ts';
+import { isVerdict, type Verdict } from './attendance-shapes.ts';
 
 export interface SettingVersion {
   /** Counted from 1, in the order of confirmation. */
@@ -68,3 +69,32 @@ export const isSettingList = shapeOf<SettingList>({
 });
 /** What proposing answers. */
 export const isProposed = shapeOf<{ readonly proposalId: string }>({ proposalId: isText });
+
+/** What a proposed setting would judge again. */
+export interface SettingEffect {
+  readonly people: number;
+  /** For readers of the register of attendance alone. */
+  readonly changes:
+    | readonly {
+        readonly personId: string;
+        readonly name: string;
+        readonly officeDate: string;
+        readonly previous: Verdict | undefined;
+        readonly now: Verdict | undefined;
+      }[]
+    | undefined;
+}
+export const isSettingEffect = shapeOf<SettingEffect>({
+  people: isNumber,
+  changes: orNothing(
+    listOf(
+      shapeOf<NonNullable<SettingEffect['changes']>[number]>({
+        personId: isText,
+        name: isText,
+        officeDate: isText,
+        previous: orNothing(isVerdict),
+        now: orNothing(isVerdict),
+      }),
+    ),
+  ),
+});

@@ -49,6 +49,13 @@ export const deskSettingsText = {
   'settings.unreadYet': ['有内容未能读出', 'Something cannot be read yet'],
   'settings.proposed': ['已提出：{name}，待另一人确认', 'Proposed: {name}; another person confirms it'],
   'settings.confirmed': ['已确认：{name}，自 {date} 起执行', 'Confirmed: {name}, from {date}'],
+  'settings.rejudges': [
+    '按此设置，今天已有的判定将有 {count} 人改变，原判定仍然留存',
+    'With this, the verdicts of {count} people of today would change; the former ones stay on record',
+  ],
+  'settings.rejudgesNone': ['按此设置，已有的判定均不改变', 'With this, no verdict that stands would change'],
+  'settings.rejudgesMore': ['另有 {rest} 人', '{rest} more'],
+  'settings.noVerdict': ['尚未判定', 'no verdict yet'],
   'settings.withdrawn': ['已撤回：{name}', 'Withdrawn: {name}'],
   'settings.earlier': ['历次更改', 'Earlier changes'],
   'settings.entry': ['第 {number} 项', 'Entry {number}'],
