@@ -91,13 +91,12 @@ describe('KQ-2, KQ-5: the lists of attendance at the desk', () => {
     await page.getByRole('link', { name: '迟到簿' }).click();
     await page.getByRole('button', { name: '本年' }).click();
     const table = page.getByRole('grid', { name: '迟到簿' });
-    await expect.poll(() => table.locator('tbody tr[tabindex]').count()).toBeGreaterThan(0);
-    const rows = await table.locator('tbody tr[tabindex]').count();
     const csv = readFileSync(await download(page, '导出 CSV'), 'utf8')
       .trim()
       .split('\r\n');
     expect(csv[0]).toContain('日期,科室,姓名,签到时间,现为');
-    expect(csv.length - 1).toBe(rows);
+    expect(csv.length).toBeGreaterThan(1);
+    await expect.poll(() => table.locator('tbody tr[tabindex]').count()).toBe(csv.length - 1);
     for (const line of csv.slice(1)) expect(line).toMatch(/,07:5\d:\d\d|,08:00:00/);
     await keepBothThemes(page, 'desk-late-book-lived');
   });
@@ -110,7 +109,7 @@ describe('KQ-2, KQ-5: the lists of attendance at the desk', () => {
     await shows(page, '.detail', /迟到[\s\S]*上午缺勤[\s\S]*待核/);
     await keepBothThemes(page, 'desk-year-lived');
     await page.getByRole('button', { name: '上一年' }).click();
-    await shows(page, '#page', /2025 年/);
+    await shows(page, '#page', /2025年/);
   });
 
   it('draws how sign-in times are spread, and tells the same as a table', async () => {

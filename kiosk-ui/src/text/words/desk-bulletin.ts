@@ -2,7 +2,7 @@
 import type { Line } from '../dictionary.ts';
 
 export const deskBulletinText = {
-  'desk.bulletin': ['考勤通报', 'Bulletin'],
+  'desk.bulletin': ['通报', 'Bulletin'],
   'bulletin.months': ['目录', 'list'],
   'bulletin.mine': ['本人核对单', 'My sheet'],
   'bulletin.yearEnd': ['考勤情况（供考核参考）', 'For appraisal'],
