@@ -51,6 +51,22 @@ export const FIXED: readonly Fixed[] = [
     ],
     landmarks: { ...EVERYWHERE, totals: '.totals dt', columns: '.board .heading' },
   },
+  // A roll call turns the sheet into its own, and what both have stays.
+  ...(['hall', 'board'] as const).map((size) => ({
+    size,
+    stories: [
+      'entrance-rest',
+      'entrance-call',
+      'entrance-call-under-way',
+      'entrance-call-opened-early',
+      'entrance-call-signed',
+      'entrance-call-morning',
+      'entrance-call-down',
+      'entrance-call-stale',
+      'entrance-tally',
+    ],
+    landmarks: { ...EVERYWHERE, clock: '.clock', ruler: '.ruler', totals: '.totals dt' },
+  })),
   // Names come up after each badge: the sheet around them stays.
   {
     size: 'board',

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { STORIES } from '../../kiosk-ui/src/stories/index.ts';
 import type { Story } from '../../kiosk-ui/src/stories/story-ports.svelte.ts';
-import { BESIDES, IS, MATRIX, OWN_STATES, PAGES, type Required, values } from './story-matrix.ts';
+import { BESIDES } from './story-besides.ts';
+import { IS, MATRIX, OWN_STATES, PAGES, type Required, values } from './story-matrix.ts';
 
 describe('the stories', () => {
   it.each(Object.entries(MATRIX))('%s has every state that issue and screens.md ask for', (screen, row) => {

@@ -16,9 +16,12 @@ import type {
   OfficeValue,
   OnDutyValue,
   ReaderValue,
+  RollcallBadgeValue,
+  RollcallValue,
   RowValue,
   SectionValue,
   SoundValue,
+  TallyValue,
   TonightValue,
   TotalsValue,
 } from '../../../server/contract/screens.ts';
@@ -113,6 +116,39 @@ export const isTonight = shapeOf<TonightValue>({
 });
 export const isReader = shapeOf<ReaderValue>({
   state: oneOf('ready', 'finger-only', 'card-only', 'down', 'unproven'),
+});
+
+export const isRollcall = shapeOf<RollcallValue>({
+  activityId: isText,
+  title: isText,
+  kind: oneOf('meeting', 'study', 'cleaning', 'other'),
+  place: isText,
+  from: isText,
+  to: isText,
+  openedAtMs: isNumber,
+  closesAtMs: isNumber,
+  called: isNumber,
+  present: isNumber,
+  excused: isNumber,
+  missing: isNumber,
+});
+export const isRollcallBadge = shapeOf<RollcallBadgeValue>({
+  id: isText,
+  name: isText,
+  time: isText,
+  atMs: isNumber,
+  state: oneOf('signed', 'already-signed', 'not-called', 'not-counted'),
+  excused: isFlag,
+});
+export const isTally = shapeOf<TallyValue>({
+  name: isText,
+  monthLates: isNumber,
+  monthAbsences: isNumber,
+  monthUndecided: isNumber,
+  yearLates: isNumber,
+  yearAbsences: isNumber,
+  nextLate: isText,
+  visibleUntilMs: isNumber,
 });
 
 /** Of a notice the hall shows its words; code and values are for other languages and stay unread where unknown. */

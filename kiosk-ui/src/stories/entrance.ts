@@ -53,7 +53,12 @@ const base = {
 };
 /** As the service sends it for a day that asks for no sign-in. */
 const NOT_COUNTED: TotalsValue = { expected: 0, signed: 0, onLeave: 0, away: 0, notSigned: 0 };
-const badge = (name: string, time: string, state: BadgeValue['state'], remark?: string): BadgeValue => ({
+export const badge = (
+  name: string,
+  time: string,
+  state: BadgeValue['state'],
+  remark?: string,
+): BadgeValue => ({
   id: name + time,
   name,
   time,
@@ -143,7 +148,7 @@ function totalsOf(states: readonly BoardState[]): TotalsValue {
 }
 
 const at = '2026-11-23T07:42:13';
-const entrance = (over: Partial<Story> & { readonly set?: Record<string, unknown> }): Story => ({
+export const entrance = (over: Partial<Story> & { readonly set?: Record<string, unknown> }): Story => ({
   screen: 'entrance',
   at,
   ...over,

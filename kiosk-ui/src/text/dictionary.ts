@@ -15,6 +15,7 @@ import { deskStaffText } from './words/desk-staff.ts';
 import { fingerConsentText } from './words/finger-consent.ts';
 import { dutyText } from './words/duty.ts';
 import { entranceText } from './words/entrance.ts';
+import { entranceRollcallText } from './words/entrance-rollcall.ts';
 import { fieldsText } from './words/fields.ts';
 import { journalEventsText } from './words/journal-events.ts';
 import { pickText } from './words/pick.ts';
@@ -33,6 +34,7 @@ export const DICTIONARY = {
   ...partsText,
   ...fieldsText,
   ...entranceText,
+  ...entranceRollcallText,
   ...dutyText,
   ...cabinetText,
   ...dataDisplayText,

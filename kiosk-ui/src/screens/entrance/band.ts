@@ -43,6 +43,11 @@ export function bandAt(edges: EdgesValue, nowMs: number): Band {
   };
 }
 
+/** Is the morning's sign-in being judged at this moment? A roll call stands beside it then, and not in its place. */
+export function morningRuns(edges: EdgesValue | undefined, nowMs: number): boolean {
+  return edges !== undefined && ['before-late', 'late'].includes(phaseAt(edges, nowMs));
+}
+
 function phaseAt(edges: EdgesValue, nowMs: number): BandPhase {
   if (!edges.judged) return 'not-judged';
   if (nowMs < edges.signInOpensMs) return 'before-opening';
