@@ -7,8 +7,12 @@ import type { ClockPort } from './screen-port.ts';
 
 const SHELL = '/shell.js';
 const QUESTION = 'does the service answer';
-/** The shell gives up after 2.5 s; one that says nothing by then is out of order, and the page tries by itself. */
+/**
+ * The shell gives up after 2.5 s. One that says nothing by then, twice running, is out of order, and the page tries by
+ * itself; once may be the page's own clock, which on a machine that slept or was busy comes due before the answer.
+ */
 const SHELL_LIMIT_MS = 5000;
+const SILENCES_MAX = 2;
 /** A new shell fetches every page; then the page that wants it loads without waiting any longer. */
 const RENEWAL_LIMIT_MS = 10_000;
 
@@ -31,15 +35,21 @@ export async function keepPage(): Promise<void> {
   }
 }
 
+let silences = 0;
+
 /** Whether a connection is worth trying. */
 export async function serviceAnswers(clock: ClockPort): Promise<boolean> {
   const controller = shells()?.controller;
   if (controller === undefined || controller === null) return true;
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    const giveUp = clock.after(SHELL_LIMIT_MS, () => resolve(true));
+    const giveUp = clock.after(SHELL_LIMIT_MS, () => {
+      silences += 1;
+      resolve(silences >= SILENCES_MAX);
+    });
     port1.onmessage = ({ data }: MessageEvent<unknown>) => {
       giveUp();
+      silences = 0;
       port1.close();
       resolve(data !== false);
     };
