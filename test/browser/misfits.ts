@@ -104,7 +104,8 @@ export async function smallTargets(page: Page): Promise<readonly string[]> {
       for (let at: Element | null = element; at !== null; at = at.parentElement) {
         const { position, zIndex } = getComputedStyle(at);
         // A band, or a menu that was opened over the page.
-        if (position === 'fixed' || (position === 'absolute' && zIndex !== 'auto')) return true;
+        if (position === 'fixed' || (['absolute', 'sticky'].includes(position) && zIndex !== 'auto'))
+          return true;
       }
       return false;
     };

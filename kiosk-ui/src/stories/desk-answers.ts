@@ -12,6 +12,7 @@ import {
 import { bulletins, noBulletins } from './bulletin.ts';
 import { calendarUnpublished, calendarYear } from './calendar.ts';
 import { journal } from './journal.ts';
+import { leaveEmpty, leaveFilled } from './leave-answers.ts';
 import { SECTIONS, STAFF } from './office.ts';
 import { activities, noActivities, oneActivity, ownActivities } from './rollcall.ts';
 import { settings } from './settings-answers.ts';
@@ -247,6 +248,7 @@ export const filled: Readonly<Record<string, unknown>> = {
   '/api/views/attendance.day': attendance,
   '/api/views/attendance.person': ownYear,
   '/api/views/attendance.corrections': corrections,
+  ...leaveFilled,
   '/api/views/attendance.outages': outageDay,
   '/api/views/rollcall.list': activities,
   '/api/views/rollcall.one': oneActivity,
@@ -358,6 +360,7 @@ export const empty: Readonly<Record<string, unknown>> = {
   '/api/views/attendance.day': { date: '2026-11-23', people: [] },
   '/api/views/attendance.person': { days: [], explanations: [] },
   '/api/views/attendance.corrections': noCorrections,
+  ...leaveEmpty,
   '/api/views/attendance.outages': noOutage,
   '/api/views/rollcall.list': noActivities,
   '/api/views/rollcall.mine': { activities: [], ahead: [] },

@@ -71,7 +71,8 @@ const base = {
     [],
   ),
 };
-const desk = (set: Record<string, unknown> = {}, over: Partial<Story> = {}): Story => ({
+/** The desk of the director at 8:34, with what is set beside and over it. */
+export const desk = (set: Record<string, unknown> = {}, over: Partial<Story> = {}): Story => ({
   screen: 'desk',
   at,
   answers: { values: filled },
@@ -96,6 +97,13 @@ const PAGES = {
   attendance: 'attendance',
   'own-attendance': 'attendance/mine',
   corrections: 'attendance/corrections',
+  leave: 'leave/mine',
+  'leave-waiting': 'leave/waiting',
+  'leave-whereabouts': 'leave/whereabouts',
+  'leave-morning': 'leave/morning',
+  'leave-enter': 'leave/enter',
+  'leave-delegation': 'leave/delegation',
+  'leave-list': 'leave/list',
   outages: 'attendance/outages',
   rollcalls: 'rollcall',
   'own-rollcalls': 'rollcall/mine',
@@ -333,7 +341,7 @@ export const deskStories: Readonly<Record<string, Story>> = {
   'desk-menu': desk({}, { hands: [{ press: 'me.menu' }] }),
   'desk-search': desk({}, { hands: [{ fill: 'find.label', text: 'cj' }] }),
   'desk-search-none': desk({}, { hands: [{ fill: 'find.label', text: '没有的人' }] }),
-  'desk-leave': desk(
+  'desk-unsaved': desk(
     {},
     {
       page: PAGES.account,

@@ -6,7 +6,12 @@ export type Hand =
   | { readonly press: TextKey; readonly params?: TextParams }
   /** A key by its words as the service sends them. */
   | { readonly pressWords: string }
-  | { readonly fill: TextKey; readonly text: string }
+  | {
+      readonly fill: TextKey;
+      readonly text: string;
+      /** The field is left again: what was typed or chosen is taken. */
+      readonly settled?: boolean;
+    }
   /** One line of a list, by its value. */
   | { readonly choose: TextKey; readonly value: string }
   | { readonly key: string; readonly capsLock?: boolean };
@@ -25,8 +30,12 @@ export async function work(hands: readonly Hand[]): Promise<void> {
           modifierCapsLock: hand.capsLock ?? false,
         }),
       );
-    else if ('fill' in hand) fill(await found(() => fieldOf(t(hand.fill)), t(hand.fill)), hand.text);
-    else if ('choose' in hand) choose(await found(() => listOf(t(hand.choose)), t(hand.choose)), hand.value);
+    else if ('fill' in hand) {
+      const field = await found(() => fieldOf(t(hand.fill)), t(hand.fill));
+      fill(field, hand.text);
+      if (hand.settled === true) settle(field);
+    } else if ('choose' in hand)
+      choose(await found(() => listOf(t(hand.choose)), t(hand.choose)), hand.value);
     else {
       const words = 'press' in hand ? t(hand.press, hand.params ?? {}) : hand.pressWords;
       (await found(() => keyOf(words), words)).click();
@@ -35,9 +44,15 @@ export async function work(hands: readonly Hand[]): Promise<void> {
   }
 }
 
-function fill(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+type TypedField = HTMLInputElement | HTMLTextAreaElement;
+
+function fill(field: TypedField, text: string): void {
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function settle(field: TypedField): void {
+  field.dispatchEvent(new FocusEvent('blur'));
 }
 
 function choose(list: HTMLSelectElement, value: string): void {
@@ -65,7 +80,7 @@ function keyOf(words: string): HTMLElement | undefined {
   );
 }
 
-function fieldOf(words: string): HTMLInputElement | HTMLTextAreaElement | undefined {
+function fieldOf(words: string): TypedField | undefined {
   const named = document.querySelector(`input[aria-label="${words}"], textarea[aria-label="${words}"]`);
   return [labelled(words), named].find(
     (field) => field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement,

@@ -5,6 +5,7 @@ import { dutyStories } from './duty.ts';
 import { entranceStories } from './entrance.ts';
 import { entranceRollcallStories } from './entrance-rollcall.ts';
 import { benchStories } from './bench.ts';
+import { leaveStories } from './leave.ts';
 import { signInStories } from './sign-in.ts';
 import type { Story } from './story-ports.svelte.ts';
 
@@ -14,6 +15,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   ...dutyStories,
   ...cabinetStories,
   ...deskStories,
+  ...leaveStories,
   ...signInStories,
   ...benchStories,
 };

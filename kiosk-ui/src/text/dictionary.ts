@@ -7,6 +7,7 @@ import { deskAttendanceText } from './words/desk-attendance.ts';
 import { deskBulletinText } from './words/desk-bulletin.ts';
 import { deskCalendarText } from './words/desk-calendar.ts';
 import { deskCorrectionsText } from './words/desk-corrections.ts';
+import { deskLeaveText } from './words/desk-leave.ts';
 import { deskRegistersText } from './words/desk-registers.ts';
 import { deskRollcallText } from './words/desk-rollcall.ts';
 import { deskSettingsText } from './words/desk-settings.ts';
@@ -43,6 +44,7 @@ export const DICTIONARY = {
   ...deskBulletinText,
   ...deskCalendarText,
   ...deskCorrectionsText,
+  ...deskLeaveText,
   ...deskRegistersText,
   ...deskRollcallText,
   ...deskSettingsText,

@@ -8,6 +8,7 @@ import type { TextKey } from '../../text/dictionary.ts';
 export const DESK_PAGES = [
   'inbox',
   'attendance',
+  'leave',
   'rollcall',
   'bulletin',
   'duty',
@@ -26,6 +27,10 @@ const SECRETARIES = ['seal-custodian', 'secretary-staff'];
 
 /** Readers of a day's attendance of others: all of them, or a head's own section. */
 const ATTENDANCE_READERS = [...LEADERS, 'attendance-clerk', 'auditor', 'section-head'];
+/** Decide leave, or enter what a city leader decided. */
+const LEAVE_DECIDERS = [...LEADERS, ...SECRETARIES, 'city-leader'];
+const LEAVE_ENTERERS = ['director', 'attendance-clerk', ...SECRETARIES, 'section-head'];
+const LEAVE_READERS = [...LEADERS, 'attendance-clerk', ...SECRETARIES, 'auditor'];
 /** KH-1: who prepares the appraisal, and who looks into it. */
 const APPRAISAL_READERS = [...LEADERS, 'party-secretary', 'attendance-clerk', 'auditor'];
 /** Who states that a reader was down, keys the paper sheet, and signs beside another. */
@@ -45,6 +50,7 @@ const PAGE_ROLES: Readonly<Partial<Record<DeskPage, readonly string[]>>> = {
 export const PAGE_WORDS = {
   inbox: 'desk.inbox',
   attendance: 'desk.attendance',
+  leave: 'desk.leave',
   bulletin: 'desk.bulletin',
   rollcall: 'desk.rollcall',
   duty: 'desk.duty',
@@ -85,6 +91,15 @@ export const SUB_PAGES = {
     { name: 'list', word: 'rollcall.list', roles: ROLLCALL_READERS, detailStandsAlone: true },
     { name: 'mine', word: 'rollcall.mine' },
   ],
+  leave: [
+    { name: 'mine', word: 'leave.mine' },
+    { name: 'waiting', word: 'leave.waiting', roles: LEAVE_DECIDERS },
+    { name: 'whereabouts', word: 'leave.whereabouts' },
+    { name: 'morning', word: 'leave.morningPage', roles: [...LEADERS, 'attendance-clerk'] },
+    { name: 'enter', word: 'leave.enter', roles: LEAVE_ENTERERS },
+    { name: 'delegation', word: 'leave.delegation', roles: [...LEADERS, 'attendance-clerk', 'auditor'] },
+    { name: 'list', word: 'leave.list', roles: [...LEAVE_READERS, 'section-head'] },
+  ],
   bulletin: [
     { name: 'months', word: 'bulletin.months', detailStandsAlone: true },
     { name: 'mine', word: 'bulletin.mine' },
@@ -117,7 +132,7 @@ export interface PageGroup {
   readonly pages: readonly DeskPage[];
 }
 const GROUPS: readonly PageGroup[] = [
-  { word: 'nav.work', pages: ['inbox', 'attendance', 'rollcall', 'bulletin', 'duty', 'seals'] },
+  { word: 'nav.work', pages: ['inbox', 'attendance', 'leave', 'rollcall', 'bulletin', 'duty', 'seals'] },
   { word: 'nav.office', pages: ['people', 'calendar', 'settings', 'devices', 'journal'] },
   { word: 'nav.own', pages: ['account'] },
 ];
@@ -178,4 +193,16 @@ export function confirmsCalendar(roles: readonly string[]): boolean {
 }
 export function changesCalendar(roles: readonly string[]): boolean {
   return confirmsCalendar(roles) || roles.includes('system-admin');
+}
+/** A head of section enters leave for the own section alone. */
+export function entersForAll(roles: readonly string[]): boolean {
+  return concerns(roles, ['director', 'attendance-clerk', ...SECRETARIES]);
+}
+/** Enters what a city leader decided about the director or a deputy. */
+export function entersLeadersDecision(roles: readonly string[]): boolean {
+  return concerns(roles, SECRETARIES);
+}
+/** A head of section reads the register of the own section alone. */
+export function readsAllLeave(roles: readonly string[]): boolean {
+  return concerns(roles, LEAVE_READERS);
 }

@@ -171,6 +171,12 @@ export function inboxPage(item: InboxItemValue): string | undefined {
   if (item.kind === 'outage') return '#attendance/outages';
   if (item.actions.includes('attendance.explain'))
     return `#attendance/mine/${item.id.replace(/^own-morning\//, '')}`;
+  // Decided here as well; there it stands whole, beside the others.
+  if (item.actions.includes('leave.decide') || item.actions.includes('leave.enter-decision'))
+    return `#leave/waiting/${encodeURIComponent(item.id)}`;
+  // 续假 and 销假 of who is overdue are entered there by the head of the section.
+  if (item.kind === 'leave' && item.id.startsWith('overdue/'))
+    return `#leave/list/${encodeURIComponent(item.id.slice('overdue/'.length))}`;
   return item.actions.includes('register-use') ? `#seals/register-${encodeURIComponent(item.id)}` : undefined;
 }
 
