@@ -13,6 +13,7 @@ import { measureAttendanceYear } from './attendance-year.ts';
 import { measureBadges } from './badges.ts';
 import { figuresAsJson, printFigures } from './figures.ts';
 import { LargeOffice } from './large-office.ts';
+import { measurePeopleSearch } from './people-search.ts';
 import { measureReactions } from './reactions.ts';
 import { measureTable } from './table.ts';
 
@@ -29,7 +30,13 @@ async function main(): Promise<number> {
     const year = measureAttendanceYear();
     const reactions = await measureReactions(folder);
     const badges = await measureBadges(await LargeOffice.seed(folder), folder);
-    const figures = [...badges.figures, ...reactions, ...(await measureTable()), ...year];
+    const figures = [
+      ...badges.figures,
+      ...reactions,
+      ...(await measureTable()),
+      ...measurePeopleSearch(),
+      ...year,
+    ];
     printFigures(figures);
     console.log(`rows out of arrival order: ${badges.misplaced}`);
     console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`);
