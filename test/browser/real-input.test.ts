@@ -149,6 +149,7 @@ describe('an office on real wires', () => {
     await office.peer('entrance-finger').fact('deleted');
     await until('the page tells the proof', async () => {
       await page.reload();
+      await page.getByText('注销（改用卡）').waitFor();
       return (await page.getByText('读回指纹机目录，确已删除').count()) === 1;
     });
     await keepScreenshot(page, 'real-finger-erased');

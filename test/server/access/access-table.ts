@@ -111,6 +111,7 @@ export const ACCESS_TABLE: Readonly<Record<string, readonly string[]>> = {
     'token:read-attendance',
   ],
   'GET /api/views/attendance.morning': ['director', 'deputy-director', 'attendance-clerk'],
+  'GET /api/views/attendance.outage-effect': [...SIGNERS],
   'GET /api/views/attendance.outages': [...SIGNERS],
   'GET /api/views/attendance.person': [...PERSONS, 'token:read-attendance'],
   'GET /api/views/bulletin.list': [...PERSONS],
