@@ -87,7 +87,7 @@ export interface RefusedItem {
   readonly message: string;
 }
 
-/** Each by itself, so that one refused holds up nobody; where all are refused, the first refusal is the answer. */
+/** Each by itself, so that one refused holds up nobody; what is asked for alone and refused is a refused request. */
 export function eachByItself<Item, Done>(
   items: readonly Item[],
   idOf: (item: Item) => string,
@@ -104,7 +104,8 @@ export function eachByItself<Item, Done>(
     }
   }
   const [first] = refusals;
-  if (done.length === 0 && first !== undefined) throw first.error;
+  // Of several each has its own reason, also where none was done.
+  if (items.length === 1 && first !== undefined) throw first.error;
   return {
     done,
     refused: refusals.map(({ id, error }) => ({ id, code: error.code, message: error.message })),

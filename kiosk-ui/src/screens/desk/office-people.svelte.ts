@@ -1,4 +1,4 @@
-/** Staff as the fields that choose people take them, in rank order, with their roles. */
+/** Everybody of the office for the fields that choose people, in rank order, with their roles. Read once. */
 import { isText, listOf, shapeOf } from '../../connection/shape.ts';
 import { readView } from '../../connection/api.ts';
 import type { PersonOption } from '../../components/pick/person-ranking.ts';
@@ -44,8 +44,12 @@ export class OfficePeople {
   get all(): readonly OfficePerson[] {
     return this.#all;
   }
+  /** By establishment. */
   get sections(): readonly Section[] {
-    return this.#sections.value ?? [];
+    return (this.#sections.value ?? []).toSorted((one, other) => one.order - other.order);
+  }
+  nameOf(personId: string): string {
+    return this.#all.find((one) => one.personId === personId)?.name ?? personId;
   }
   get problem(): ViewLoad<unknown>['problem'] {
     return this.#staff.problem ?? this.#sections.problem;
