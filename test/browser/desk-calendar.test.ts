@@ -65,7 +65,7 @@ describe('KQ-2: the calendar at the desk', () => {
   it("takes next year's notice as it is written, from two people", async () => {
     const { page } = clerk;
     await page.getByRole('button', { name: '下一年' }).click();
-    await shows(page, '#page', /2027 年放假安排尚未登记/);
+    await shows(page, '#page', /2027年放假安排尚未登记/);
     await page.getByLabel('发文字号').fill('国办发明电〔2026〕9 号');
     for (const [name, from, to, makeUp] of NOTICE_2027) {
       const line = page.getByRole('group', { name });
