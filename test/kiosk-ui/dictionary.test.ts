@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DICTIONARY, fill } from '../../kiosk-ui/src/text/dictionary.ts';
+import { DICTIONARY } from '../../kiosk-ui/src/text/dictionary.ts';
+import { fill } from '../../kiosk-ui/src/text/fill.ts';
+import { STATION_WORDS } from '../../kiosk-ui/src/text/station-words.ts';
 
 const SOURCES = join(import.meta.dirname, '..', '..', 'kiosk-ui', 'src');
 const lines = Object.entries(DICTIONARY);
@@ -10,12 +12,13 @@ const values = (line: string): readonly string[] =>
   [...line.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted();
 
 /** Text of every source that may use a line; the words themselves do not count as use. */
-function usingSources(): string {
+function usingSources(among = /./): string {
   return readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter(
       (path) =>
         /\.(ts|svelte)$/.test(path) &&
+        among.test(path) &&
         !/^(text\/words|stories|gallery)\//.test(path) &&
         !path.endsWith('.story.svelte'),
     )
@@ -51,6 +54,15 @@ describe('the dictionary', () => {
     // Words of events are looked up by the event's type: journal-words.test.ts holds them to the service's events.
     const unused = lines.map(([key]) => key).filter((key) => !key.startsWith('event.') && !used(key));
     expect(unused).toEqual([]);
+  });
+
+  it('has every line that a station may say among those that its page brings along', () => {
+    const desk = lines.map(([key]) => key).filter((key) => !Object.hasOwn(STATION_WORDS, key));
+    // No station searches, picks, prints, lists or draws charts.
+    const ofStations =
+      /^(?!screens\/(desk|bench)\/|components\/(search|pick|print|table|month|chart)\/|entries\/|text\/)/;
+    const said = usingSources(ofStations);
+    expect(desk.filter((key) => said.includes(`'${key}'`))).toEqual([]);
   });
 
   it('uses full-width punctuation in Chinese', () => {

@@ -1,7 +1,8 @@
 /** The service says why in bare words, a screen puts them into its sentence: nothing runs together, nothing stands twice. */
 import { describe, expect, it } from 'vitest';
 import { FAULT_WORDS } from '../../server/engine/outage.ts';
-import { DICTIONARY, fill, type TextKey } from '../../kiosk-ui/src/text/dictionary.ts';
+import { DICTIONARY, type TextKey } from '../../kiosk-ui/src/text/dictionary.ts';
+import { fill } from '../../kiosk-ui/src/text/fill.ts';
 
 const t = (key: TextKey, values: Readonly<Record<string, string>> = {}): string =>
   fill(DICTIONARY[key][0], values);

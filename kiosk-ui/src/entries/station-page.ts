@@ -6,6 +6,7 @@ import { PageUpdate } from '../connection/page-update.svelte.ts';
 import type { ScreenPort } from '../connection/screen-port.ts';
 import { ScreenStore } from '../connection/screen-store.svelte.ts';
 import Station from '../components/Station.svelte';
+import { STATION_WORDS } from '../text/station-words.ts';
 import { languageChoice } from '../text/text.svelte.ts';
 import { holdFirstPaint } from '../theme/first-paint.svelte.ts';
 import { loadReadyWords } from '../theme/ready-words.ts';
@@ -26,6 +27,6 @@ export function startStation(
   const stationId = new URLSearchParams(location.search).get('station') ?? undefined;
   const store = new ScreenStore(screen, stationId, clock);
   new PageUpdate(store, clock, () => isIdle(store)).start();
-  holdFirstPaint(store, clock, loadReadyWords());
+  holdFirstPaint(store, clock, loadReadyWords(STATION_WORDS));
   mount(Station, { target: document.body, props: { screen: store, clock, content } });
 }

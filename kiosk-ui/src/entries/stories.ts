@@ -13,7 +13,8 @@ import { nextFrame, work } from '../stories/hands.ts';
 import { STORIES } from '../stories/index.ts';
 import { answerFrom } from '../stories/story-answers.ts';
 import { StoryClock, StoryScreen, type Story } from '../stories/story-ports.svelte.ts';
-import { languageChoice } from '../text/text.svelte.ts';
+import { DICTIONARY } from '../text/dictionary.ts';
+import { languageChoice, useWords } from '../text/text.svelte.ts';
 import { themeChoice, wearEntranceLook, wearLook, type StationLook } from '../theme/theme.svelte.ts';
 import '../theme/fonts.ts';
 import '../theme/tokens.css';
@@ -40,6 +41,7 @@ const LOOKS: Readonly<Record<Story['screen'], StationLook>> = {
 };
 
 themeChoice.start();
+useWords(DICTIONARY);
 languageChoice.start();
 followLook();
 const story = STORIES[new URLSearchParams(location.search).get('story') ?? ''];

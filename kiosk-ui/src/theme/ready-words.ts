@@ -2,13 +2,13 @@
  * Fetches the slices of the fonts for words that must be readable when nothing can be fetched any more: the link is
  * lost, the journal cannot be written, the reader is down, an alarm.
  */
-import { DICTIONARY } from '../text/dictionary.ts';
+import type { Line } from '../text/dictionary.ts';
 
 const NEEDED_WITHOUT_A_LINK = /^(state|problem|reader|badge|line|strip|alarm)\.|\.staleAdvice$/;
 
 /** Resolves when they are there, or cannot come. */
-export async function loadReadyWords(): Promise<void> {
-  const words = Object.entries(DICTIONARY)
+export async function loadReadyWords(lines: Readonly<Record<string, Line>>): Promise<void> {
+  const words = Object.entries(lines)
     .filter(([key]) => NEEDED_WITHOUT_A_LINK.test(key))
     .map(([, [chinese]]) => chinese)
     .join('');
