@@ -56,10 +56,3 @@ export function readCsvTable(
     })),
   };
 }
-
-/** `2026-11-23`, a day that exists. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}

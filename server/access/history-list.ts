@@ -5,7 +5,8 @@
 import type { Context } from '../engine/context.ts';
 import type { HistoryDay } from '../attendance/counting/events.ts';
 import { markOf, MARKS, NO_MARK } from '../attendance/counting/marks.ts';
-import { isDate, readCsvTable, type CsvRow } from './csv-table.ts';
+import { isDate } from '../calendar/dates.ts';
+import { readCsvTable, type CsvRow } from './csv-table.ts';
 import type { Mistake } from './mistakes.ts';
 
 /** Column → what it holds. The first three are required. */

@@ -5,7 +5,8 @@
 import type { PersonRecord, SectionRecord } from '../people/events.ts';
 import { TYPED_ID } from '../people/id-pattern.ts';
 import type { PeopleView } from '../people/view.ts';
-import { isDate, readCsvTable, type CsvRow } from './csv-table.ts';
+import { isDate } from '../calendar/dates.ts';
+import { readCsvTable, type CsvRow } from './csv-table.ts';
 import type { Mistake } from './mistakes.ts';
 import { ROLES, type Role } from './principal.ts';
 

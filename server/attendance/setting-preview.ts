@@ -3,11 +3,10 @@
  * it would be. A setting never reaches back to a day that is over, so one from tomorrow on changes no verdict.
  */
 import { Type, type Static } from 'typebox';
-import type { Context } from '../engine/context.ts';
 import type { Reading, ViewDefinition } from '../engine/module.ts';
-import type { OfficeEvent } from '../engine/recorded-event.ts';
 import { OfficeDate } from '../mechanisms/office-date.ts';
 import { readBody } from '../mechanisms/request-body.ts';
+import { verdictsOf } from './counting/verdicts.ts';
 import type { AttendanceVerdict } from './events.ts';
 import { judgeFrom } from './decide.ts';
 import type { AttendanceState } from './state.ts';
@@ -51,7 +50,14 @@ function preview(
   const events =
     settings === undefined ? [] : judgeFrom(state, effectiveFrom, 'rule-changed', { ...context, settings });
   const changes = events
-    .flatMap((event) => changesOf(event, state, context))
+    .flatMap(verdictsOf)
+    .map(({ personId, officeDate, verdict }) => ({
+      personId,
+      name: context.people.person(personId)?.name ?? personId,
+      officeDate,
+      previous: state.days[officeDate]?.standing[personId]?.verdict,
+      now: verdict,
+    }))
     .filter(({ previous, now }) => previous !== now);
   const people = new Set(changes.map(({ personId }) => personId)).size;
   const readsAll = principal.kind === 'person' && principal.roles.some((role) => READERS.includes(role));
@@ -64,35 +70,5 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function changesOf(
-  event: OfficeEvent,
-  state: Readonly<AttendanceState>,
-  { people }: Context,
-): readonly Change[] {
-  const change = (personId: string, officeDate: string, now: AttendanceVerdict | undefined): Change => ({
-    personId,
-    name: people.person(personId)?.name ?? personId,
-    officeDate,
-    previous: state.days[officeDate]?.standing[personId]?.verdict,
-    now,
-  });
-  switch (event.type) {
-    case 'attendance.signed-in':
-      return [change(event.data.personId, event.data.officeDate, event.data.verdict)];
-    case 'attendance.edge-judged':
-      return event.data.judgements.map(({ personId, officeDate, verdict }) =>
-        change(personId, officeDate, verdict),
-      );
-    case 'attendance.rejudged': {
-      const { personId, officeDate, verdict } = event.data.judgement;
-      return [change(personId, officeDate, verdict)];
-    }
-    case 'attendance.verdict-withdrawn':
-      return [change(event.data.personId, event.data.officeDate, undefined)];
-    default:
-      return [];
   }
 }

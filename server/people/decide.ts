@@ -27,7 +27,7 @@ import {
 } from './decide-register.ts';
 import { giveConsent, proveErasures, withdrawConsent } from './finger-privacy.ts';
 import { ENROLLERS } from './requests.ts';
-import { askerOf, knownPerson } from './identity.ts';
+import { askerOf, checkOwnOr, knownPerson } from './identity.ts';
 import { adoptModule, clearAdopted, deletion, tellReader, tellReaders } from './modules.ts';
 import { peopleRefusal } from './refusals.ts';
 import * as bodies from './requests.ts';
@@ -196,11 +196,4 @@ function removeFinger(state: Readonly<PeopleState>, removal: FingerRemoval, prin
     events: [{ type: 'people.finger-removed', data: removal }],
     effects: deletion(state, moduleId, [page]),
   };
-}
-
-/** The holder may, and those who keep the register. */
-function checkOwnOr(allowed: readonly string[], personId: string, principal: Principal): void {
-  if (principal.kind !== 'person') return;
-  if (principal.personId === personId || principal.roles.some((role) => allowed.includes(role))) return;
-  throw peopleRefusal('PEOPLE_NOT_YOURS');
 }

@@ -96,8 +96,12 @@ function evolveRegister(state: PeopleState, event: RecordedEvent): boolean {
       stopCard(state, event.data, event.recordedAtMs);
       return true;
     case 'people.finger-removed':
-      owe(state, event.data.moduleId, event.data.page, event.data.reason, event.recordedAtMs);
-      removeFinger(state, slotKey(event.data.moduleId, event.data.page), event.recordedAtMs);
+      giveUpFinger(
+        state,
+        slotKey(event.data.moduleId, event.data.page),
+        event.data.reason,
+        event.recordedAtMs,
+      );
       return true;
     case 'people.credential-changed':
       changeSecret(state, event.data, event.recordedAtMs);
@@ -294,10 +298,7 @@ function adopt(state: PeopleState, { deviceId, previousModuleId, reason }: Adopt
   if (previousModuleId === undefined) return;
   delete state.disabledModules[previousModuleId];
   const slots = Object.entries(state.fingers).filter(([, { moduleId }]) => moduleId === previousModuleId);
-  for (const [slot, { moduleId, page }] of slots) {
-    owe(state, moduleId, page, reason, atMs);
-    removeFinger(state, slot, atMs);
-  }
+  for (const [slot] of slots) giveUpFinger(state, slot, reason, atMs);
 }
 
 function waive(state: PeopleState, personId: string): void {
@@ -327,11 +328,13 @@ function stopCard(state: PeopleState, { cardRef, reason }: CardStopped, atMs: nu
   card.stopped = reason;
 }
 
-function owe(state: PeopleState, moduleId: string, page: number, reason: string, removedAtMs: number): void {
-  const held = entry(state.fingers, slotKey(moduleId, page));
+/** Counts no more, and its template is owed. */
+function giveUpFinger(state: PeopleState, slot: string, reason: string, removedAtMs: number): void {
+  const held = entry(state.fingers, slot);
   if (held === undefined) return;
-  const { personId, finger } = held;
+  const { personId, moduleId, page, finger } = held;
   oweErasure(state, { personId, moduleId, page, finger, reason, removedAtMs, erasedAtMs: undefined });
+  removeFinger(state, slot, removedAtMs);
 }
 
 function oweErasure(state: PeopleState, owed: Erasure): void {

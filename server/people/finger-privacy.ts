@@ -9,7 +9,7 @@ import type { Context } from '../engine/context.ts';
 import type { IntakeDeviceEvent } from '../engine/input.ts';
 import { NO_DECISION, type Decision } from '../engine/module.ts';
 import type { PeopleEvent } from './events.ts';
-import { askerOf, knownPerson } from './identity.ts';
+import { askerOf, checkOwnOr, knownPerson } from './identity.ts';
 import { endOfFingers } from './modules.ts';
 import { peopleRefusal } from './refusals.ts';
 import { ENROLLERS, type GiveConsentBody, type WithdrawConsentBody } from './requests.ts';
@@ -26,7 +26,7 @@ export function giveConsent(
   context: Context,
 ): Decision {
   const { name } = knownPerson(state, personId, context);
-  checkHolderOrKeeper(personId, principal);
+  checkOwnOr(ENROLLERS, personId, principal);
   const by = askerOf(principal);
   if (by !== personId && formNumber === undefined) throw peopleRefusal('PEOPLE_CONSENT_FORM', { name });
   if (entry(state.consents, personId) !== undefined) throw peopleRefusal('PEOPLE_CONSENT_STANDS', { name });
@@ -41,7 +41,7 @@ export function withdrawConsent(
   context: Context,
 ): Decision {
   const { name } = knownPerson(state, personId, context);
-  checkHolderOrKeeper(personId, principal);
+  checkOwnOr(ENROLLERS, personId, principal);
   if (entry(state.consents, personId) === undefined && credentialsOf(state, personId).fingers.length === 0)
     throw peopleRefusal('PEOPLE_CONSENT_MISSING', { name });
   return {
@@ -95,10 +95,4 @@ export function proveErasures(state: Readonly<PeopleState>, inspected: Inspected
       data: { personId, moduleId, page, deviceId, atMs: at.epochMs },
     })),
   };
-}
-
-function checkHolderOrKeeper(personId: string, principal: Principal): void {
-  if (principal.kind !== 'person' || principal.personId === personId) return;
-  if (principal.roles.some((role) => ENROLLERS.includes(role))) return;
-  throw peopleRefusal('PEOPLE_NOT_YOURS');
 }

@@ -81,6 +81,13 @@ function hasOthers(state: Readonly<PeopleState>, besides: readonly string[], con
   );
 }
 
+/** Throws `PEOPLE_NOT_YOURS` unless it is the holder, somebody of these roles, or no person at all. */
+export function checkOwnOr(allowed: readonly string[], personId: string, principal: Principal): void {
+  if (principal.kind !== 'person') return;
+  if (principal.personId === personId || principal.roles.some((role) => allowed.includes(role))) return;
+  throw peopleRefusal('PEOPLE_NOT_YOURS');
+}
+
 /** The journal's word for who asked. */
 export function askerOf(principal: Principal): string {
   switch (principal.kind) {

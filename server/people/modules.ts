@@ -44,10 +44,8 @@ export function tellReader(
 function told(state: Readonly<PeopleState>, deviceId: string): readonly Effect[] {
   const moduleId = entry(state.moduleOf, deviceId);
   const owed = moduleId === undefined ? [] : owedBy(state, moduleId).map(({ page }) => page);
-  const expected = expectation(state, deviceId);
-  if (moduleId === undefined || owed.length === 0) return [expected];
-  const pages = [...new Set(owed)].toSorted((a, b) => a - b);
-  return [{ kind: 'device', deviceId, command: { kind: 'delete-finger-pages', moduleId, pages } }, expected];
+  if (moduleId === undefined || owed.length === 0) return [expectation(state, deviceId)];
+  return deletionAt(state, deviceId, moduleId, [...new Set(owed)]);
 }
 
 /** `besides`: a page taken just now; `without`: pages given up just now. */
@@ -81,7 +79,15 @@ export function deletion(
   pages: readonly number[],
 ): readonly Effect[] {
   const deviceId = readerOf(state, moduleId);
-  if (deviceId === undefined) return [];
+  return deviceId === undefined ? [] : deletionAt(state, deviceId, moduleId, pages);
+}
+
+function deletionAt(
+  state: Readonly<PeopleState>,
+  deviceId: string,
+  moduleId: string,
+  pages: readonly number[],
+): readonly Effect[] {
   return [
     { kind: 'device', deviceId, command: { kind: 'delete-finger-pages', moduleId, pages } },
     expectation(state, deviceId, { moduleId, without: pages }),

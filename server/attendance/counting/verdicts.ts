@@ -1,5 +1,5 @@
 /** Every event that says what a morning comes to, read in one way; whoever counts takes it from here. */
-import type { RecordedEvent } from '../../engine/recorded-event.ts';
+import type { OfficeEvent, RecordedEvent } from '../../engine/recorded-event.ts';
 import type { AttendanceVerdict } from '../events.ts';
 
 /** What now stands for a person and date; `verdict` undefined: nothing does any more. */
@@ -19,7 +19,7 @@ export const VERDICT_EVENTS = [
 ] as const satisfies readonly RecordedEvent['type'][];
 
 /** Empty for events that say nothing of a morning. */
-export function verdictsOf(event: RecordedEvent): readonly StandingVerdict[] {
+export function verdictsOf(event: OfficeEvent): readonly StandingVerdict[] {
   switch (event.type) {
     case 'attendance.signed-in':
       return [event.data];
