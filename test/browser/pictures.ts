@@ -40,7 +40,7 @@ async function cabinet(office: DemoOffice): Promise<void> {
 
 async function desk(office: DemoOffice): Promise<void> {
   const { page } = await office.openDesk('zhouhaitao');
-  await page.getByText('用印').nth(1).waitFor();
+  await page.locator('main li .title').first().waitFor();
   await keep(page, 'desk');
 }
 
